@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.gatherings import before_meetings, ending_together, matching, on_a_day, own_people, signing_together
+from bot.gatherings import before_meetings, ending_together, matching, on_a_day, own_people, released, signing_together
 from bot.incoming.surroundings import Setting
 from bot.outgoing.reaching import reached_at
 from bot.timing.editions import Editions
@@ -42,6 +42,7 @@ def went_on(doing: "Doing", setting: Setting, kept: Conversation, *, ended: bool
         return
     for before in own_people.went_on(doing.unit, setting, kept, doing.now) if ended else ():
         doing.say("released.moved", {"wie": before})
+        _invite_no_more(doing.unit, doing.editions, kept.person, before, doing.now)
     if ended and kept.status is Status.SUBMITTED:
         for question in setting.stage.asks:
             _ask(doing, setting.stage, question, kept)
@@ -78,6 +79,23 @@ def _ask(doing: "Doing", stage: Stage, question: Question, kept: Conversation) -
     partners.ask(unit, Together(begun.id, kept.id, kept.person, asked.id, question.asks, "asked"), now)
     if other.accepts:
         _say_when(doing, asked.id, other, begun, team)
+
+
+def _invite_no_more(unit: Unit, editions: Editions, owner: str, reader: str, now: datetime) -> None:
+    """Take back what somebody was invited to read and did not open, once nothing of it is hers to read any more (S08)."""
+    for one in partners.asked_by(unit, owner):
+        invited = conversations.load(unit, one.conversation)
+        unopened = invited.touched_at is None or invited.resume_at is not None
+        if one.person == reader and unopened and not invited.state.own and _reads_nothing(unit, editions, one, invited):
+            for told in partners.end(unit, owner, now, one):
+                _tell(unit, reader, told, "reads_no_more", now)
+
+
+def _reads_nothing(unit: Unit, editions: Editions, one: Together, invited: Conversation) -> bool:
+    """Whether somebody was invited to read what another let her read, and none of that is left."""
+    stage, came_of = editions.stage_of(unit, invited, "nl")[1], conversations.load(unit, one.came_of)
+    shown = [(recall.of, recall.show) for each in stage.questions for recall in each.recall if recall.shared and recall.of]
+    return bool(shown) and not any(released.let_read(unit, one.person, one.asker, came_of, of, show) for of, show in shown)
 
 
 def _say_when(doing: "Doing", asked: str, stage: Stage, begun: Conversation, team: Team | None) -> None:

@@ -24,6 +24,16 @@ def is_over(unit: Unit, editions: Editions, one: Conversation, now: datetime) ->
     return not any(end > now for end in ends) and any(end > one.opens_at - BEFORE for end in ends)
 
 
+def goes_on(unit: Unit, planned: Round, now: datetime) -> bool:
+    """Whether something that somebody planned for herself is not over (S08)."""
+    return any(end > now for end in _ends(unit, [planned]))
+
+
+def first_day(unit: Unit, planned: Round) -> datetime:
+    """Return when it begins."""
+    return min((one.at for one in meetings_of(unit, planned.id)), default=planned.planned)
+
+
 def _ends(unit: Unit, hers: Iterable[Round]) -> Iterable[datetime]:
     for running in hers:
         last = max((one.at for one in meetings_of(unit, running.id)), default=running.planned)

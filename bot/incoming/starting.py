@@ -4,16 +4,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.gatherings import ending_together, released, sign_up
+from bot.gatherings import during, ending_together, released, sign_up
 from bot.incoming import several, standing
 from bot.incoming.beginning import begin_own, own_lack
 from bot.incoming.scenes import facts_of
 from bot.incoming.surroundings import setting_of
 from bot.outgoing.own_question import may_choose
+from bot.outgoing.titled import of_own
 from bot.planned import led_rounds, led_starts
 from bot.planned.late import stays_open, takes_still
 from bot.timing.opening import fresh_in
 from bot.words import switching
+from dialogs.answers.dates import day_in_words
 from dialogs.language.content import Format
 from dialogs.language.stages import Stage
 from dialogs.talk import events
@@ -185,5 +187,18 @@ def _begin(doing: "Doing", format: Format, team: str | None) -> None:
         starts = doing.editions.newest(of).read_in(doing.person.language).starts
         doing.say("released.none", {"woord": starts.command}, [(starts.plans, "planned.begin")] if starts.plans else [])
     else:
-        doing.chosen = {**standing.held(doing.unit, doing.person.id, format), **doing.chosen}
+        known = {**standing.held(doing.unit, doing.person.id, format), **_which_one(doing, format)}
+        doing.chosen = {**known, **doing.chosen}
         doing.open_with(begin_own(doing.unit, doing.editions, doing.person, format.id, doing.cause, doing.now, where))
+
+
+def _which_one(doing: "Doing", format: Format) -> Mapping[str, str]:
+    """Return which of what she planned for herself is meant, where she has no choice; beside others it is said (S08)."""
+    meant = released.meant_at_once(doing.unit, doing.person.id, format.stages[0], doing.now)
+    if meant is None:
+        return {}
+    if meant.beside:
+        begins = during.first_day(doing.unit, rounds.load(doing.unit, meant.round))
+        day = day_in_words(begins, doing.person.zone, doing.person.language)
+        doing.say("released.about", {"naam": of_own(meant.round), "datum": day})
+    return {meant.at: meant.chosen}

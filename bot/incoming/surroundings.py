@@ -152,6 +152,7 @@ def _around(
         },
         prepared=setting.to_choose.prepared,
         in_series=setting.to_choose.in_series,
+        own=released.to_choose(unit, setting),
         released={one.id: _released(unit, setting, one) for one in stage.questions if one.releases},
     )
 

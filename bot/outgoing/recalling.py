@@ -7,7 +7,7 @@ her group (``recall`` with ``group``), her group gets.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.gatherings import gathering
+from bot.gatherings import gathering, released
 from bot.gatherings.picking import to_pick
 from bot.incoming.surroundings import Setting
 from bot.planned.decided import decided_in
@@ -21,7 +21,7 @@ from dialogs.visibility import Asked
 from storage.groups import partners, people, rounds
 from storage.groups.rounds import Round
 from storage.store import Unit
-from storage.talks import answers, recalling
+from storage.talks import answers, conversations, recalling
 from storage.talks.answers import Readable
 
 LONGEST = 600
@@ -77,7 +77,9 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
 
 
 def _here(unit: Unit, setting: Setting, recall: Recall) -> list[Readable]:
-    """Return what she told in this round, or in another of the same programme of hers (S08, S10)."""
+    """Return what she told in this round, in another of the same programme, or in the one that she chose (S08, S10)."""
+    if recall.of is not None and any(one.which == recall.of for one in setting.stage.questions):
+        return released.told_in_it(unit, setting.conversation, recall.of, recall.show)
     round_id = setting.conversation.round
     running = rounds.load(unit, round_id) if round_id is not None else None
     if running is None or running.person != setting.person.id:
@@ -140,7 +142,8 @@ def _shared(unit: Unit, setting: Setting, recall: Recall) -> list[Readable]:
     if owner is None:
         return []
     if recall.of is not None:
-        found = list(recalling.newest(unit, viewer, recall.of, recall.show, owner).values())
+        came_of = conversations.load(unit, asked.came_of) if asked is not None else setting.conversation
+        found = released.let_read(unit, viewer.id, owner, came_of, recall.of, recall.show)
     else:
         found = recalling.shared_in(unit, viewer, running.id, recall.show) if running is not None else []
         found += _for_all_she_asks(unit, setting, running, recall, found) if running is not None else []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.outgoing.bundles import told_apart
 from bot.outgoing.plain import how_called
-from bot.planned.named_rounds import Names, text_named
+from bot.planned.named_rounds import Names, own_name
 from bot.timing.editions import Editions
 from dialogs.answers.dates import day_in_words
 from dialogs.saying.digest import quoted
@@ -69,9 +69,7 @@ def _own(unit: Unit, editions: Editions, person: Person, words: Iterable[str]) -
     called: dict[str, str] = {}
     read: list[int] = []
     for one in dict.fromkeys(one for one in words if one.startswith(_OWN)):
-        planned = rounds.load(unit, int(one.removeprefix(_OWN)))
-        place = next(iter(planned.plan.named), None) if planned.plan else None
-        found = text_named(unit, planned, place) if place else None
+        found = own_name(unit, rounds.load(unit, int(one.removeprefix(_OWN))))
         called[one] = quoted(found.value.text or "") if found else editions.phrases(person.language).text("trajectory.unnamed")
         read += [found.sealed.id] if found else []
     return Titles(called, tuple(read))

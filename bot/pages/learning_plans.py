@@ -6,7 +6,7 @@ What she wrote before each trajectory of hers (S08), and for her own development
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.planned.named_rounds import text_named
+from bot.planned.named_rounds import own_name
 from bot.timing.editions import Editions
 from dialogs.answers.dates import day_in_words
 from dialogs.gatherings.gathered import place_among
@@ -51,11 +51,10 @@ def shown(unit: Unit, person: Person, *, editions: Editions, days: bool) -> dict
 
 def _plan(unit: Unit, editions: Editions, person: Person, planned: Round) -> LearningPlan:
     format = editions.of(unit, planned.format, planned.version).read_in(person.language)
-    place = next(iter(planned.plan.named), None) if planned.plan else None
-    name = text_named(unit, planned, place) if place else None
+    name = own_name(unit, planned)
     days = dict.fromkeys(one.planned for one in rounds.of_programme(unit, planned.id))
     words = tuple(day_in_words(moment, person.zone, person.language) for moment in days or [planned.opens_at])
-    called = (name.value.text if name else None) if place else format.title
+    called = name.value.text if name else None if planned.plan and planned.plan.named else format.title
     return LearningPlan(called, words, tuple(_lines(unit, editions, person, planned, format)))
 
 

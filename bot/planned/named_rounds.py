@@ -97,6 +97,12 @@ def text_named(unit: Unit, running: Round | None, place: str) -> Readable | None
     return next((one[0] for one in found if one), None)
 
 
+def own_name(unit: Unit, planned: Round) -> Readable | None:
+    """Return what somebody called what she planned for herself, if that is there (S08)."""
+    place = next(iter(planned.plan.named), None) if planned.plan else None
+    return text_named(unit, planned, place) if place else None
+
+
 def _before(unit: Unit, running: Round, place: str, but: tuple[int, str]) -> Iterator[tuple[int, str, int]]:
     """Yield where was written what was named around the meetings before, the newest first; looked up when it is needed."""
     earlier = past_rounds.earlier_in_programme(unit, running)

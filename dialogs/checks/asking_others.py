@@ -23,6 +23,10 @@ def asks_others(source: Source, format: Format, formats: Mapping[str, Format]) -
                 line = source.line(("stages", s, "questions", q, "met"))
                 what = f'no two people can be asked afterwards in "{question.met.then}"'
                 yield Problem(source.name, line, what, "name one with a single stage for its owner, and no rhythm")
+            planned = formats.get(question.which or "")
+            if question.which and not (planned and planned.of_one):
+                line, what = source.line(("stages", s, "questions", q, "which")), f'nobody plans "{question.which}" for herself'
+                yield Problem(source.name, line, what, "name a format that has starts with alone: true")
             for key, option in question.options.items():
                 line = source.line(("stages", s, "questions", q, "options", key))
                 yield from _chosen(source.name, line, option, formats)

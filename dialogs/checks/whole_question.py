@@ -32,7 +32,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "behind": ("date",), "either": ("date",), "ahead": ("date",), "time": ("date",), "known": ("person",),
     "meetings": ("date",), "no_earlier": ("date",), "prolongs": ("date",),
     "another": ("yesno",), "made": ("text",), "visits": ("choice", "person"),
-    "hears": ("choice", "person"), "partners": ("person",), "for_group": ("choice",),
+    "hears": ("choice", "person"), "partners": ("person",), "for_group": ("choice",), "which": ("choice",),
 }  # fmt: skip
 """Words that only make sense with some kinds of questions."""
 FACTS: Mapping[PersonFact, tuple[str, frozenset[str]]] = {
@@ -65,7 +65,7 @@ def of_question(question: "Question") -> None:
             what,
             word,
         )
-    offered = question.options or question.among or question.people
+    offered = question.options or question.among or question.people or question.which
     need(offered or kind not in {"choice", "multi"}, f"{name} has nothing to choose; add options")
     need(not (question.behind and question.ahead), f"{name} lies behind and ahead; leave one of them out", "ahead")
     what = f"{name} may lie behind and ahead, so neither is asked for; leave behind and ahead out, or either"

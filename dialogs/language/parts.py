@@ -236,6 +236,8 @@ class Question(Part):
     """Whether the text goes to who asked for it, and to nobody else (S15, V5)."""
     goes_to: Name | None = None
     """Who else reads the text in a round of one person: ``owner``, whose it is, or whom she named at a question (S40, V5)."""
+    which: Name | None = None
+    """A format of which she planned several for herself that go on: which of these is meant is chosen here (S08)."""
     releases: Release | None = None
     """Which of her own answers one other person reads: those that are picked, and nothing else (S40, V5)."""
     also: Name | None = None

@@ -143,7 +143,7 @@ class Stage(Part):
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
         varying = (
             "repeat", "each", "public", "follows", "role", "in_time", "meetings", "another", "among", "picks", "people",
-            "visits", "releases",
+            "visits", "releases", "which",
         )  # fmt: skip
         asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)
         return asked or bool(self.over) or self.ends_together

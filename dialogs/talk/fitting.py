@@ -72,6 +72,8 @@ class Around:
     """Of which questions there is an answer of hers that she can let somebody read, as it is called now (S40)."""
     in_series: int = 0
     """How often something is prepared in the series of meetings that the group planned."""
+    own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Which of what she planned for herself goes on, as it is called, by what stands for each, by question (S08)."""
 
 
 def fitted(stage: Stage, around: Around) -> Stage:
@@ -196,17 +198,12 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
     if question.each:
         offered = question.options | {EACH: labelled(around.apart)}
         return Question.model_construct(**{**dict(question), "options": offered})
-    if question.among is not None:
-        return _among(question, question.among, around.among.get(question.id, {}))
+    if question.among is not None or question.which or question.releases:
+        return _of_what_was_told(question, around)
     if question.public and not around.public:
         return Question.model_construct(**{**dict(question), "public": None})
     if len(around.together) > 1:
         question = _one_of_several(question, around.together)
-    if question.releases:
-        called = around.released.get(question.id, {})
-        known = {name: _called(one, called[name]) for name, one in question.options.items() if name in called}
-        found: dict[str, object] = {"options": known} if known else {"only_if": NEVER}
-        return Question.model_construct(**{**dict(question), **found})
     if question.visits:
         there = {name: one for name, one in question.options.items() if one.to is None or one.to in around.others}
         question = Question.model_construct(**{**dict(question), "options": there})
@@ -216,6 +213,23 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
     if question.kind == "person" or question.people:
         return _offering(question, _people(question, stage, around), around)
     return _around_a_meeting(question, around)
+
+
+def _of_what_was_told(question: Question, around: Around) -> Question:
+    """Return a question with texts to choose from: of others (S28), or what of her own somebody may read (S40)."""
+    if question.among is not None:
+        return _among(question, question.among, around.among.get(question.id, {}))
+    return _of_her_own(question, around)
+
+
+def _of_her_own(question: Question, around: Around) -> Question:
+    """Return a question with what she wrote that somebody may read (S40), or with her plans to choose from (S08)."""
+    called = around.released.get(question.id, {})
+    offered = {name: _called(one, called[name]) for name, one in question.options.items() if name in called}
+    own = around.own.get(question.id, {})
+    offered |= {name: labelled(label) for name, label in own.items() if len(own) > 1}
+    found: dict[str, object] = {"options": offered} if offered else {"only_if": NEVER}
+    return Question.model_construct(**{**dict(question), **found})
 
 
 def _one_of_several(question: Question, together: Mapping[str, str]) -> Question:

@@ -26,19 +26,23 @@ def earlier(
     return through_the_gate(unit, viewer, condition, newest_first=True, most=most)
 
 
-def newest(
+def by_round(
     unit: Unit, viewer: Person, format_id: str, questions: Sequence[str], owner: str | None = None
-) -> dict[str, Readable]:
-    """Return the newest answer to each of some questions of a format: the viewer's, or what an ``owner`` lets her read.
+) -> dict[int, dict[str, Readable]]:
+    """Return the newest answer to each of some questions in each round of a format that somebody planned for herself.
 
-    What others read without a name is not told as the owner's.
+    They are the viewer's, or what an ``owner`` lets her read; what others read without a name is not told as the owner's.
     """
     theirs = answer.c.owner == (owner or viewer.id), answer.c.withdrawn_at.is_(None), answer.c.kind.in_(TOLD)
     named = or_(answer.c.owner == viewer.id, answer.c.level != "V3")
     condition = and_(*theirs, named, answer.c.format == format_id, answer.c.question.in_(list(questions)))
-    found: dict[str, Readable] = {}
-    for one in through_the_gate(unit, viewer, condition, newest_first=True):
-        found.setdefault(one.sealed.question, one)
+    told = through_the_gate(unit, viewer, condition, newest_first=True)
+    held = select(conversation.c.id, conversation.c.round).where(conversation.c.id.in_({one.conversation for one in told}))
+    round_of = {row.id: row.round for row in unit.connection.execute(held)}
+    found: dict[int, dict[str, Readable]] = {}
+    for one in told:
+        if (round_id := round_of[one.conversation]) is not None:
+            found.setdefault(round_id, {}).setdefault(one.sealed.question, one)
     return found
 
 

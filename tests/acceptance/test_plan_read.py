@@ -188,6 +188,40 @@ async def test_s08_who_is_handed_it_later_reads_it_in_place_of_who_had_it_before
     assert WANTS not in await latest(place, LEAD)
 
 
+TAKEN_BACK = "Noor laat je dit niet meer lezen. Je hoeft niets te doen."
+
+
+async def test_s08_an_invitation_to_read_that_was_not_opened_is_taken_back_once_another_reads_it(place: Town) -> None:
+    await prepared(place)
+    await hands(place, "Ingrid", "Wat ik wil leren")
+    await place.until("2026-05-12 17:00")
+    await hands_later(place, "Bram", "Wat ik wil leren (nu leest Ingrid dit, één persoon tegelijk)")
+    await place.until("2026-05-13 17:00")
+    assert TAKEN_BACK in await place.reads(LEAD)
+    await place.taps(LEAD, "Lezen")
+    assert "Wil je Noor iets terugschrijven?" not in await place.reads(LEAD)
+    assert TAKEN_BACK not in await place.reads("bram")
+
+
+async def test_s08_an_invitation_stays_while_something_of_it_is_hers_to_read(place: Town) -> None:
+    await prepared(place)
+    await hands(place, "Ingrid", "Wat ik wil leren", "Hoe ik het ga gebruiken")
+    await place.until("2026-05-12 17:00")
+    await hands_later(place, "Bram", "Wat ik wil leren (nu leest Ingrid dit, één persoon tegelijk)")
+    await place.until("2026-05-13 17:00")
+    assert TAKEN_BACK not in await place.reads(LEAD)
+    await place.taps(LEAD, "Lezen")
+    assert USES in await place.reads(LEAD)
+
+
+async def test_s4_1_stop_says_what_is_stopped_and_of_whom_it_came(place: Town) -> None:
+    await prepared(place)
+    await hands(place, "Ingrid", "Wat ik wil leren")
+    await place.until("2026-05-12 17:00")
+    await place.says(LEAD, "stop")
+    assert 'We stoppen hier met "Leerplan van een collega" van Noor.' in await latest(place, LEAD)
+
+
 async def test_s08_who_had_read_it_before_it_went_to_another_finds_it_no_more(place: Town) -> None:
     await prepared(place)
     await hands(place, "Ingrid", "Wat ik wil leren")
@@ -251,3 +285,85 @@ async def test_s08_how_to_take_back_is_told_where_somebody_reads_something_alone
         told = "\n".join(one.text for one in await place.hears("noor"))
         assert "Dank je." in told
         assert ("Terugnemen kan" in told) is taken_back
+
+
+BRIEF, SUMS = "Korte brieven leren schrijven", "Sneller leren tellen"
+
+
+async def two_plans(place: Town) -> None:
+    """Let Noor prepare for two trainings, of which the second one has no word on how she uses it."""
+    await prepared(place)
+    await place.says("noor", "overslaan")
+    await plan_training(place, "noor", "Rekenen", "29 juni")
+    await answers(place, FIRST, Wat_wil_je_leren=SUMS)
+    await place.says("noor", "overslaan")
+
+
+async def hands_of(place: Town, training: str, whom: str, *what: str) -> None:
+    """Let Noor choose one of two trainings, and tick what somebody reads of it."""
+    await place.says("noor", "leerplan delen")
+    await place.taps("noor", training)
+    await place.taps("noor", "Leidinggevende")
+    await hands(place, whom, *what)
+
+
+async def test_s08_edge_of_two_trajectories_she_chooses_which_is_handed_over_and_no_word_of_the_other_is_in_it(
+    place: Town,
+) -> None:
+    await two_plans(place)
+    await place.says("noor", "leerplan delen")
+    assert list((await place.shown("noor"))[-1].choices) == ["Rekenen (maandag 29 juni)", "Helder schrijven (maandag 8 juni)"]
+    await place.taps("noor", "Rekenen")
+    await place.taps("noor", "Leidinggevende")
+    assert list((await place.shown("noor"))[-1].choices) == ["Wat ik wil leren"]  # how she uses it is of the other one
+    await hands(place, "Ingrid", "Wat ik wil leren")
+    await place.until("2026-05-12 17:00")
+    await place.taps(LEAD, "Lezen")
+    told = await place.reads(LEAD)
+    assert SUMS in told
+    assert BRIEF not in told
+
+
+async def test_s08_edge_what_one_person_may_read_of_two_trajectories_stands_apart(place: Town) -> None:
+    await two_plans(place)
+    await hands_of(place, "Helder schrijven", "Ingrid", "Wat ik wil leren")
+    await place.until("2026-05-13 09:00")
+    await hands_of(place, "Rekenen", "Ingrid", "Wat ik wil leren")
+    assert "leest dat niet meer" not in await place.reads("noor")
+    await place.until("2026-05-14 17:00")
+    before = await place.reads(LEAD)
+    await place.taps(LEAD, "Lezen")
+    first = (await place.reads(LEAD)).removeprefix(before)
+    assert (BRIEF in first) != (SUMS in first)
+
+
+async def test_s08_edge_the_words_for_the_trainer_are_of_one_trajectory(place: Town) -> None:
+    await two_plans(place)
+    await place.says("noor", "leerplan delen")
+    await place.taps("noor", "Rekenen")
+    await place.taps("noor", "De trainer")
+    told = await latest(place, "noor")
+    assert SUMS in told
+    assert BRIEF not in told
+    assert USES not in told
+
+
+async def test_s08_edge_a_trajectory_that_is_over_is_not_the_one_that_is_handed_over(place: Town) -> None:
+    await plan_training(place, "noor", "Rekenen", "29 juni")
+    await answers(place, FIRST, Wat_wil_je_leren=SUMS)
+    await place.says("noor", "overslaan")
+    await plan_training(place, "noor", "Helder schrijven", "13 mei")
+    await answers(place, FIRST, Wat_wil_je_leren=BRIEF, Hoe_ga_je_het=USES)
+    await place.says("noor", "overslaan")
+    await place.until("2026-05-18 09:00")
+    await place.says("noor", "leerplan delen")
+    told = (await place.reads("noor")).split("Het gaat om")[-1]
+    assert "Rekenen" in told
+    assert "(maandag 29 juni)" in told
+    await place.taps("noor", "Leidinggevende")
+    await hands(place, "Bram", "Wat ik wil leren")
+    await place.until("2026-05-19 17:00")
+    await place.taps("bram", "Lezen")
+    told = await place.reads("bram")
+    assert SUMS in told
+    assert BRIEF not in told

@@ -170,6 +170,9 @@ BROKEN: dict[str, Case] = {
         "      - {id: whom_else, kind: person, ask: Wie, known: true, partners: small}\n      - id: share", "partners",
         'nobody can be asked in "small"',
         "name one with a single stage for its owner, and an option that accepts or a text that returns"),
+    "which of what nobody plans for herself": (
+        "      - id: share", "      - {id: which_one, kind: choice, ask: Welk, which: small}\n      - id: share", "which",
+        'nobody plans "small" for herself', "name a format that has starts with alone: true"),
     "what others ask where nobody is asked": (
         "    window: {closes: tue 17:00, nudges: [mon 10:00]}",
         "    for_meeting: {weeks: 2}\n    window: {closes: tue 17:00, nudges: [mon 10:00]}", "for_meeting",

@@ -15,7 +15,7 @@ from dialogs.saying.readers import readers_line
 from dialogs.settings import DEFAULTS
 from dialogs.talk.conversation import State
 from dialogs.talk.effects import Record, Share
-from dialogs.talk.fitting import Around, fitted
+from dialogs.talk.fitting import NEVER, Around, fitted
 from dialogs.timing.plans import Plan
 from tests.dialogs.talking import LIBRARY, NL, Talk, a_stage
 
@@ -269,3 +269,13 @@ def test_who_does_several_things_together_has_a_button_for_each_and_nothing_else
         "Stop: Actie, Bram",
     ]
     assert several.question("note").options == stage.question("note").options
+
+
+def test_s08_which_plan_is_meant_is_asked_where_several_go_on_and_of_one_nothing() -> None:
+    stage = a_stage({"id": "plan", "kind": "choice", "ask": "Welk?", "which": "trajectory_before"}, {"id": "note"})
+
+    one = fitted(stage, Around(own={"plan": {"own+1": "Rekenen (maandag 8 juni)"}}))
+    several = fitted(stage, Around(own={"plan": {"own+2": "Schrijven (vrijdag 5 juni)", "own+1": "Rekenen (maandag 8 juni)"}}))
+
+    assert one.question("plan").only_if == NEVER
+    assert several.question("plan").choices == {"own+2": "Schrijven (vrijdag 5 juni)", "own+1": "Rekenen (maandag 8 juni)"}
