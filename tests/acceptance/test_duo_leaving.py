@@ -27,6 +27,18 @@ async def test_s42_edge_a_partner_leaves_and_both_others_hear_what_can_be_done(t
         assert "Duo Balie" not in await place.reads("ingrid")
 
 
+async def test_x17_that_leaving_a_duo_cannot_be_undone_is_said_before_it_is_done(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await place.says("bram", "duo verlaten")
+        assert 'Terugdraaien met "herstel" kan hier niet.' in await heard(place, "bram")
+        await place.taps("bram", "Ja, ik stop")
+        await place.says("bram", "herstel")
+        assert "Je doet niet meer mee in Duo Balie." in await heard(place, "bram")
+        await place.wait(days=1)
+        assert "Bram doet niet meer mee in Duo Balie." in await heard(place, "noor")
+
+
 async def test_s42_edge_of_who_thinks_better_of_it_nobody_hears(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await a_duo(place)
