@@ -24,7 +24,7 @@ def done(unit: Unit, format: Format, running: Round, plan: Plan) -> Plan:
     """Return the plan with the stages in which somebody did something by now, as far as others depend on that."""
     open_ones = format.depended - plan.chosen.keys() - {stage.id for stage in format.reached if stage.gathers}
     held = finding.all_in(unit, running.id) if open_ones & set(plan.reached) else []
-    found = [one for one in held if one.stage in open_ones and (one.status in _DECIDED or one.state.marks)]
+    found = [one for one in held if one.stage in open_ones and (one.status in _DECIDED or one.state.own)]
     more = {one.stage for one in found if one.status is not Status.SKIPPED}
     known = {one.stage: _DONE if one.stage in more else (DECLINED,) for one in found}
     return replace(plan, chosen={**plan.chosen, **known}) if known else plan
@@ -35,7 +35,7 @@ def comes(unit: Unit, running: Round, output: Output) -> bool:
     if running.plan is not None or not output.only_if:
         return True
     held = finding.all_in(unit, running.id)
-    found = {one.stage for one in held if one.status in _DECIDED or one.state.marks}
+    found = {one.stage for one in held if one.status in _DECIDED or one.state.own}
     return all(("answered" if stage in found else "skipped") in values for stage, values in output.only_if.items())
 
 

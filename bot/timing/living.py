@@ -54,5 +54,5 @@ def _is_time(unit: Unit, format: Format, past: Sequence[Round]) -> bool:
         fours, rest = divmod(len(past), TIMES)
         return rest == 0 and fours.bit_count() == 1
     last = sorted(past, key=lambda one: one.opens_at)[-TIMES:]
-    heard = any(one.state.marks or one.status is Status.SKIPPED for round_ in last for one in finding.all_in(unit, round_.id))
+    heard = any(one.state.own or one.status is Status.SKIPPED for round_ in last for one in finding.all_in(unit, round_.id))
     return len(past) % TIMES == 0 and len(last) == TIMES and not heard

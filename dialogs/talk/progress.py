@@ -103,18 +103,21 @@ def told_before(stage: Stage, state: State, key: str) -> list[Question]:
 
 
 def complete(stage: Stage, state: State) -> bool:
-    """Whether what was answered counts as submitted: each required question, or any where none is required (§4.1)."""
+    """Whether what was answered counts as submitted: each required question, or any where none is required (§4.1).
+
+    What was put in before she was asked is no answer of hers; by that alone nothing is (S48).
+    """
+    if not any(mark.answered for mark in state.own):
+        return False
     required = [question for question in stage.questions if question.required and holds(stage, question, state.marks, 0)]
-    if required:
-        return all(_answered(state, question.id) for question in required)
-    return any(mark.answered for mark in state.marks.values())
+    return all(_answered(state, question.id) for question in required)
 
 
 def status_of(stage: Stage, state: State) -> Status:
     """Return how far the person is."""
     if complete(stage, state):
         return Status.SUBMITTED
-    return Status.IN_PROGRESS if state.marks or state.held else Status.INVITED
+    return Status.IN_PROGRESS if state.own or state.held else Status.INVITED
 
 
 def _answered(state: State, key: str) -> bool:

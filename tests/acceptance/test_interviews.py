@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from dialogs.library import HERE
 from storage.groups import partners
 from storage.tables import partner
 from tests.kit.interviews import AT_TEN, SEVEN, START, goes_with, interviews, plan, reads_over
+from tests.kit.libraries import with_text
 from tests.kit.town import MEMBERS, Town, town
 
 BETTER = "Ik bel mensen nu eerst op, voor ik een brief stuur."
@@ -209,3 +211,29 @@ async def test_s48_edge_kort_at_a_drawn_interview_keeps_nothing_and_asks_the_fir
         said = "\n".join(one.text for one in await place.hears("noor"))
         assert "bewaard" not in said
         assert START in said
+
+
+UNDONE = """  - id: undone
+    called: Het kwam er niet van
+    who: home
+    only_if: {interview: [skipped]}
+    optional: true
+    window: {opens: interview_day + 1 days 10:00, closes: "+5 workdays"}
+    invite: Kwam het er niet van?
+    prompt: {act: Antwoorden, skip: Laat maar}
+    questions:
+      - {id: why_undone, ask: "Kwam het er niet van?"}
+outputs:
+"""
+
+
+@pytest.mark.parametrize("begins", [True, False])
+async def test_s48_who_was_drawn_with_somebody_did_nothing_by_that_alone(tmp_path: Path, begins: bool) -> None:
+    text = (HERE / "formats" / "learning_interview.yaml").read_text(encoding="utf-8").replace("outputs:\n", UNDONE)
+    async with town(tmp_path, formats=[], library=with_text(tmp_path / "formats", "learning_interview", text)) as place:
+        await plan(place)
+        if begins:
+            await interviews(place, "noor", BETTER)
+        await place.until("2026-03-18 12:00")
+
+        assert ("Kwam het er niet van?" in await place.reads("bram")) is not begins

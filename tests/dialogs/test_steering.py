@@ -9,7 +9,7 @@ from dialogs.talk.conversation import Held, Mark, State, Status
 from dialogs.talk.effects import Discard, Park, Record, Say, Value
 from dialogs.talk.events import Opened
 from dialogs.talk.holding import let_go, sentence
-from dialogs.talk.progress import chose_to_end
+from dialogs.talk.progress import chose_to_end, complete, status_of
 from tests.dialogs.talking import FACTS, LIBRARY, MEET, Talk, a_stage, wonder
 
 ASKED = LIBRARY.editions["action_together"].dutch.stages[0]
@@ -349,6 +349,15 @@ def put_in(*, beforehand: bool) -> Talk:
     marks = {"partner": Mark(answered=True, beforehand=beforehand)}
     stage = a_stage({"id": "partner"}, {"id": "story", "required": True}, **INVITING)
     return Talk(stage, state=State(marks), facts=replace(FACTS, elsewhere=True))
+
+
+@pytest.mark.parametrize("beforehand", [True, False])
+def test_s48_what_was_put_in_for_somebody_makes_nothing_complete(beforehand: bool) -> None:
+    marks = {"partner": Mark(answered=True, beforehand=beforehand)}
+    for required in (True, False):
+        stage = a_stage({"id": "partner", "required": required}, {"id": "story"}, **INVITING)
+        assert complete(stage, State(marks)) is not beforehand
+        assert status_of(stage, State(marks)) is (Status.INVITED if beforehand else Status.SUBMITTED)
 
 
 def test_s48_what_was_put_in_for_somebody_is_nothing_that_she_told() -> None:
