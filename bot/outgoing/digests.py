@@ -121,7 +121,7 @@ def _items(
     team, circle = source.team, source.circle
     found = answers.read(unit, Room(team.id), known) if known else _shared(unit, source, part)
     shown = [one for one in batched(unit, found, team, circle) if known or one.value.text or one.value.file]
-    return [item_of(one, circle, source.format, phrases) for one in shown]
+    return [_with_day(source, one, item_of(one, circle, source.format, phrases), phrases.language) for one in shown]
 
 
 def _is_named(source: Source, place: str, one: Readable) -> bool:
@@ -214,6 +214,13 @@ def item_of(
     )  # fmt: skip
 
 
+def _with_day(source: Source, one: Readable, item: Item, language: Language) -> Item:
+    """Return what was told in an earlier round with its day, where a digest says so (S16); of what has no name never (K3)."""
+    if not source.output.dated or item.name is None or one.answered_at >= source.running.opens_at:
+        return item
+    return replace(item, day=day_in_words(one.answered_at, source.team.zone, language))
+
+
 def _text(one: Readable, asked: Question | None, language: Language) -> str:
     """Return what was told, as it was told; a day in the language in which it is read."""
     if asked is not None and asked.kind == "date" and one.value.text and one.value.chosen:
@@ -228,7 +235,8 @@ def items_again(unit: Unit, source: Source, known: Mapping[int, bool], phrases: 
     items = []
     for id_ in known:
         if id_ in readable:
-            items.append(item_of(readable[id_], source.circle, source.format, phrases, source.at))
+            item = item_of(readable[id_], source.circle, source.format, phrases, source.at)
+            items.append(_with_day(source, readable[id_], item, phrases.language))
         elif id_ in questions:
             items.append(Item(id_, questions[id_], None, None, nameless=known[id_]))
     return items

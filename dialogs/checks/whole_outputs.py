@@ -42,10 +42,7 @@ def of_output(output: "Output") -> None:
     if overview:
         _of_overview(output)
     need(overview or not output.suggestions, f"{output.id} is a {kind}; its last words are close", "suggestions")
-    below = kind == "digest" and output.to == "room"
-    need(below or not output.under, f"{output.id} stands under no board, as no digest for the room; leave under out", "under")
-    what = f"{output.id} is a card of what was planned, which is a digest for all of the group; write to: room"
-    need(not output.written or (below and not output.under and not output.named), f"{what}, or leave written out", "written")
+    _of_room(output)
     if kind == "agenda":
         _of_agenda(output)
     told = {"board": (), "agenda": ("count", "talk", "together")}.get(kind, ("empty", "count", "talk", "together"))
@@ -54,6 +51,16 @@ def of_output(output: "Output") -> None:
     if kind == "board":
         _of_board(output)
     _of_sections(output)
+
+
+def _of_room(output: "Output") -> None:
+    """Check what only a digest for the room can be."""
+    below = output.kind == "digest" and output.to == "room"
+    need(below or not output.under, f"{output.id} stands under no board, as no digest for the room; leave under out", "under")
+    what = f"{output.id} is a card of what was planned, which is a digest for all of the group; write to: room"
+    need(not output.written or (below and not output.under and not output.named), f"{what}, or leave written out", "written")
+    what = f"{output.id} shows nothing of an earlier round, as no digest for the room; leave dated out"
+    need(not output.dated or (below and not output.of_round), what, "dated")
 
 
 def _of_outside(output: "Output") -> None:

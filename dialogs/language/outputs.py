@@ -86,6 +86,8 @@ class Output(Part):
     """Only what was named so stands in it, and what was written along with that (S28)."""
     under: Name | None = None
     """The board of the same round under which a digest stands too."""
+    dated: bool = False
+    """Whether what was told before its round opened, and is shared only now, stands there with its day (S16)."""
     written: bool = False
     """Whether a digest is a card of its group: what was written when its round was planned stands there, and no more (S35)."""
     at: When

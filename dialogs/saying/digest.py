@@ -47,6 +47,8 @@ class Item:
     """Whether somebody else wrote it down, and its teller confirmed it (S06)."""
     for_all: tuple[int, int] | None = None
     """Of what somebody wrote for all of the group: where, and the time round; what came at once stands together (S49)."""
+    day: str = ""
+    """When it was told, in words, where that is said: before the round of which it stands in a digest (S16)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +160,16 @@ def lines_of(stories: Iterable[Sequence[Item]], phrases: Phrases, *, told_of: bo
             yield f"- {_words(first, '', phrases)}"
             yield from (f"{BELOW}{_words(item, item.called, phrases)}" for item in more)
         elif more:
-            yield f"- **{first.name}**"
+            yield f"- {_teller(first)}"
             yield from (f"{BELOW}{_words(item, item.called, phrases)}" for item in (first, *more))
         else:
             about = first.called if told_of else ""
-            yield f"- {_words(first, f'**{first.name}**' if first.name else about, phrases)}"
+            yield f"- {_words(first, _teller(first) if first.name else about, phrases)}"
+
+
+def _teller(item: Item) -> str:
+    """Return who told something, with the day where it is of an earlier round."""
+    return f"**{item.name}** ({item.day})" if item.day else f"**{item.name}**"
 
 
 def _words(item: Item, before: str, phrases: Phrases) -> str:

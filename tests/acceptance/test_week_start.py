@@ -107,6 +107,26 @@ async def test_s16_a_note_is_read_by_the_group_only_where_its_author_shares_it_a
         assert "zwaar" not in room.casefold()
 
 
+async def test_s16_a_note_that_is_shared_after_closing_stands_with_the_monday_it_is_of(tmp_path: Path) -> None:
+    async with town(tmp_path, start=FRIDAY, formats=[]) as place:
+        await place.switch_on(MOOD)
+        await place.until(MONDAY)
+        await adds(place, "noor", "Mijn vader is ziek.", PRIVATE)
+        await place.until(NOON)
+        await place.says("noor", "mijn antwoorden")
+        number = next(line.split(".")[0] for line in (await place.shown("noor"))[-1].text.splitlines() if "vader" in line)
+        await place.says("noor", f"deel {number.strip('-* ')}")
+        await place.taps("noor", NAMED)
+        await place.until("2026-03-23 09:30")
+        await adds(place, "bram", "Ik sliep goed.", NAMED)
+        await place.until("2026-03-23 12:05")
+
+        notes = (await place.room()).split("Bij de weekstart")[-1]
+        assert "maandag 23 maart" in notes.splitlines()[0]
+        assert next(line for line in notes.splitlines() if "vader" in line).startswith("- **Noor** (maandag 16 maart)")
+        assert next(line for line in notes.splitlines() if "sliep" in line).startswith("- **Bram**:")
+
+
 async def test_s16_without_a_shared_note_the_room_reads_the_line_alone(tmp_path: Path) -> None:
     async with town(tmp_path, start=FRIDAY, formats=[]) as place:
         await told(place, "Prima", "Prima", "Prima", "Prima")

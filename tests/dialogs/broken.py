@@ -336,6 +336,9 @@ BROKEN: dict[str, Case] = {
     "a card for the facilitator": (
         SHOWS, f"    to: facilitator\n    written: true\n{SHOWS}", "written",
         "board is a card of what was planned, which is a digest for all of the group", "write to: room, or leave written out"),
+    "the day of what was told before for the facilitator": (
+        SHOWS, f"    to: facilitator\n    dated: true\n{SHOWS}", "dated",
+        "board shows nothing of an earlier round, as no digest for the room", "leave dated out"),
     "a meeting for which no round is planned": (
         "      - id: where_to", f"{FOR_MEETING}      - id: where_to", "meeting",
         "meeting is the meeting for which a round is planned", "ask it in the stage that plans, and call it meeting"),
