@@ -125,3 +125,36 @@ async def test_s42_who_only_began_a_plan_is_asked_to_make_one(tmp_path: Path) ->
         await place.until("2026-04-17 17:00")
 
         assert "Tijd voor een kort plan" in await heard(place, "bram")
+
+
+async def test_s42_the_dates_of_who_guides_stand_with_the_invitation_to_a_talk(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place, "morgen", "dinsdag 17 maart om 10:00", "donderdag 19 maart om 14:00")
+        await place.until("tue 12:00")
+        for who in ("noor", "bram"):
+            await heard(place, who)
+            await place.taps(who, "Lezen")
+            told = await heard(place, who)
+            assert "Op deze momenten kan Fatima:" in told
+            assert "dinsdag 17 maart om 10:00" in told
+            assert "donderdag 19 maart om 14:00" in told
+        await place.says("noor", "donderdag 19 maart om 14:00")
+        await place.until("wed 17:00")
+
+        assert "donderdag 19 maart om 14:00" in (await place.reads("fatima")).split("wil met jou praten")[-1]
+        for other in ("samira", "joost", "ingrid"):
+            assert "19 maart" not in await place.reads(other)
+
+
+async def test_s42_edge_a_talk_is_free_and_without_dates_the_duo_names_a_day(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until("tue 12:00")
+        await place.taps("noor", "Lezen")
+        told = await heard(place, "noor")
+        assert "Op deze momenten kan" not in told
+        assert "Wanneer praten jullie hierover met Fatima" in told
+        await place.says("noor", "overslaan")
+        assert "Prima, deze slaan we over" in await heard(place, "noor")

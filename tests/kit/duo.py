@@ -43,12 +43,19 @@ async def writes_plan(place: Town, *moments: str, put: bool = True, about: str =
     await place.taps("noor", "Bram" if put else "Nog niet")
 
 
-async def begins(place: Town, day: str = "morgen") -> None:
-    """Let Fatima begin the duo on a day, with a report every six weeks."""
+async def begins(place: Town, day: str = "morgen", *talks: str) -> None:
+    """Let Fatima begin the duo on a day, with a report every six weeks; she names when she can talk with them."""
     await place.says(FACILITATOR, "duo beginnen")
     await place.says(FACILITATOR, day)
     await place.says(FACILITATOR, "ja")
     await place.says(FACILITATOR, "overslaan")
+    for talk in talks:
+        await place.says(FACILITATOR, talk)
+        await place.wait(minutes=2)
+    if talks:
+        await place.taps(FACILITATOR, "Dit waren ze")
+    else:
+        await place.says(FACILITATOR, "overslaan")
     await place.taps(FACILITATOR, "Ja, begin")
     await place.wait(minutes=5)
 
