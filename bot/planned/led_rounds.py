@@ -9,10 +9,21 @@ from bot.gatherings import agreements
 from bot.gatherings.signed_up import tell_stand
 from bot.incoming import several
 from bot.outgoing.reaching import reached_at
+from bot.outgoing.titled import of_round
 from bot.planned import led_days, plans
 from bot.planned.held_before import last_held
 from bot.planned.leading import days_led, led_by
-from bot.planned.led_starts import WORDS, ask_about_pause, ask_which, named, slots, title_of, to_move
+from bot.planned.led_starts import (
+    WORDS,
+    alike,
+    ask_about_pause,
+    ask_which,
+    named,
+    slots,
+    title_of,
+    to_move,
+    word_for,
+)
 from bot.planned.moved import days, tell_cancelled
 from bot.planned.moved import tell as tell_moved
 from bot.planned.sure import to_be_sure, was_asked
@@ -20,6 +31,7 @@ from dialogs.answers.dates import Day, day_in_full, in_another_year, parse_momen
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
 from dialogs.talk.commands import SURE
+from dialogs.talk.led_days import OF_SEVERAL
 from dialogs.timing.chosen_days import first_day
 from dialogs.timing.wallclock import to_utc
 from dialogs.timing.workdays import EVERYDAY
@@ -50,6 +62,7 @@ def do(doing: "Doing", act: str) -> None:
     if name in {"agree", "disagree"}:
         agreements.do(doing, name, detail[0], number)
         return
+    number, _, this = number.partition(OF_SEVERAL)
     joining = (name, number) == ("stand", "0") and tell_stand(doing)
     found = [one for one in _led(doing, name, number) if name != "stand" or not _forms(doing, one[0])]
     if not found:
@@ -62,8 +75,21 @@ def do(doing: "Doing", act: str) -> None:
     elif led_days.has_days(doing, found[0][0]):
         led_days.ACTS[name](doing, *found[0], next(iter(detail), ""))
     else:
-        _ACTS[name](doing, *found[0], next(iter(detail), ""))
+        _on_one(doing, name, *found[0], detail, this)
     doing.again()
+
+
+def _on_one(doing: "Doing", name: str, running: Round, team: Team, detail: Sequence[str], this: str) -> None:
+    """Do it with the round that is meant; where several of one kind are ahead she chooses which is changed (S05)."""
+    beside = alike(doing, running) if name in CHANGES else []
+    meant = [one for one in beside if str(one.id) == this] if this else [running]
+    if not meant:
+        doing.say("planned.none")
+    elif len(beside) > 1 and not this:
+        words = [f"{word_for(doing, name, one, team)}{_detail_of(name, detail)}" for one in beside]
+        doing.say("planned.which_round", {}, [(word, of_round(one.id)) for word, one in zip(words, beside, strict=True)])
+    else:
+        _ACTS[name](doing, meant[0], team, next(iter(detail), ""))
 
 
 def _detail_of(name: str, detail: Sequence[str]) -> str:
@@ -137,11 +163,12 @@ def _who_does(doing: "Doing", running: Round, format: Format, question: Question
 
 def _is_sure(doing: "Doing", running: Round, team: Team, act: str, detail: str) -> bool:
     """Whether somebody means what cannot be taken back: she was just told what it does; else she is told now, and asked."""
-    word = to_be_sure(doing, running, several.with_number(doing.unit, doing.person.id, WORDS[act], team.id))
+    word = to_be_sure(doing, running, word_for(doing, act, running, team))
     if was_asked(doing, word, detail):
         return True
     says = f"planned.sure_{act}" if running.planned > doing.now else f"planned.sure_{act}_begun"
-    stays, ends = (several.with_number(doing.unit, doing.person.id, WORDS[one], team.id) for one in ("stand", "cancel"))
+    stays = several.with_number(doing.unit, doing.person.id, WORDS["stand"], team.id)
+    ends = word_for(doing, "cancel", running, team)
     choices = [(word, f"planned.yes_{act}"), (stays, "planned.leave")]
     if act == "close" and _nobody_invited(doing, running):
         says, choices = "planned.sure_close_uninvited", [choices[0], (ends, "planned.call_off"), choices[1]]
@@ -199,7 +226,7 @@ def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     day = parse_moment(detail.partition(SURE)[0], doing.now.astimezone(team.zone).date())
     moment = _moment(day, running.planned, team) if isinstance(day, Day) else None
     if moment is None or moment <= doing.now:
-        doing.say("planned.move_to_when", day_after=to_move(doing, team))
+        doing.say("planned.move_to_when", day_after=to_move(doing, running, team))
         return
     if moment == running.planned:
         _stand(doing, running, team, "")
@@ -225,7 +252,7 @@ def _too_soon(doing: "Doing", running: Round, team: Team, moment: datetime) -> b
     for reason, first in (("soon", soonest), ("near", near)):
         if first is not None and day < first:
             says = {"dag": day_in_full(first, doing.person.language)}
-            doing.say(f"err.too_{reason}", says, day_after=to_move(doing, team))
+            doing.say(f"err.too_{reason}", says, day_after=to_move(doing, running, team))
             return True
     return False
 
@@ -236,7 +263,7 @@ def _is_asked_first(doing: "Doing", running: Round, team: Team, moment: datetime
     works = not plans.day_of(doing.unit, doing.editions, running).workday or team.calendar.is_working_day(wall.date())
     if works and not in_another_year(moment, team.zone, doing.now):
         return False
-    move = to_move(doing, team)
+    move = to_move(doing, running, team)
     word = to_be_sure(doing, running, f"{move} {wall:%Y-%m-%d} om {wall:%H:%M}")
     if was_asked(doing, word, detail):
         return False

@@ -8,6 +8,7 @@ from bot.gatherings.for_meetings import meetings_to_come, plans_its_meetings
 from bot.incoming import several
 from bot.incoming.beginning import begin_plan
 from bot.outgoing.slots import day_of_round
+from bot.outgoing.titled import of_round
 from bot.planned import cards, led_days, own_rounds, round_begins
 from bot.timing.opening import lacking
 from dialogs.language.content import Format
@@ -168,8 +169,11 @@ def slots(doing: "Doing", running: Round, team: Team) -> dict[str, str]:
 
 
 def title_of(doing: "Doing", running: Round, team: Team) -> str:
-    """Return the title of a round, with its group where a person has several."""
-    title = doing.editions.of(doing.unit, running.format, running.version).read_in(doing.person.language).title
+    """Return the title of a round, with its group where a person has several; of one for a meeting what it is called."""
+    format = doing.editions.of(doing.unit, running.format, running.version).read_in(doing.person.language)
+    if format.meets:  # several may be ahead beside each other
+        return of_round(running.id)
+    title = format.title
     return several.told_apart(doing.unit, doing.person.id, title, team)
 
 
@@ -181,6 +185,18 @@ def ask_about_pause(doing: "Doing", running: Round, team: Team) -> None:
     doing.say("planned.in_pause", slots(doing, running, team), [(move, "planned.move_it"), (stays, "planned.goes_on")])
 
 
-def to_move(doing: "Doing", team: Team) -> str:
+def word_for(doing: "Doing", act: str, running: Round, team: Team) -> str:
+    """Return what is typed for something about a round: with its group, and which one where several are ahead there (S05)."""
+    word = several.with_number(doing.unit, doing.person.id, WORDS[act], team.id)
+    return f"{word} ronde {running.id}" if len(alike(doing, running)) > 1 else word
+
+
+def alike(doing: "Doing", running: Round) -> list[Round]:
+    """Return the rounds of the same kind that are ahead in a group, the first day first."""
+    found = [one for one in rounds.planned_in(doing.unit, running.team) if one.format == running.format]
+    return sorted((one for one in found if one.planned > doing.now), key=lambda one: (one.planned, one.id))
+
+
+def to_move(doing: "Doing", running: Round, team: Team) -> str:
     """Return the words behind which the day stands to which the round of a group moves."""
-    return f"{several.with_number(doing.unit, doing.person.id, WORDS['move'], team.id)} naar"
+    return f"{word_for(doing, 'move', running, team)} naar"

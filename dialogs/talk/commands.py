@@ -9,7 +9,7 @@ from dialogs.answers.dates import names_a_day, names_a_moment
 from dialogs.answers.zones import zone_named
 from dialogs.talk import linking
 from dialogs.talk.habits import about_habits
-from dialogs.talk.led_days import about_days
+from dialogs.talk.led_days import about_days, about_one_of
 from dialogs.talk.own_programmes import about_own
 from dialogs.talk.rooms import about_room
 from dialogs.talk.sign_up import about_sign_up
@@ -258,7 +258,7 @@ def _about_meeting(said: str) -> str | None:
         return f"meetings {'leave' if found[1] else 'discuss'} {found[2] or 0} {found[3]}"
     found = _MEETING.fullmatch(said)
     if found is None:
-        return about_days(said)
+        return about_days(said) or about_one_of(said)
     if found[4] and not (found[1] and names_a_moment(found[4])):
         return None
     act = "move" if found[1] else "cancel"

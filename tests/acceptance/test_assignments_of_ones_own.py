@@ -236,6 +236,50 @@ async def test_s05_edge_an_assignment_of_ones_own_is_called_off_alone(tmp_path: 
         assert "2. donderdag 12 maart" in await place.reads(FACILITATOR)
 
 
+async def two_assignments(place: Town) -> None:
+    """Let the lead of a team make two assignments for the same day."""
+    for called, sure in ((TITLE, ()), (OTHER_TITLE, ("ja",))):
+        said = ("ja", *sure, "overslaan", "overslaan", called, FIRST, "In eigen woorden", "nee", "ja")
+        await writes(place, "donderdag 12 maart om 10:00", *said, who=LEAD, word="opdracht maken")
+    await place.hears(LEAD)
+
+
+@pytest.mark.parametrize("typed", ["verplaats naar 19 maart om 10:00", "verplaats"])
+async def test_x19_of_two_assignments_ahead_she_chooses_which_one_moves(tmp_path: Path, typed: str) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await two_assignments(place)
+        await place.says(LEAD, typed)
+        asked = (await place.hears(LEAD))[-1]
+        assert "Welke bedoel je?" in asked.text
+        assert [any(title in one for one in asked.choices) for title in (TITLE, OTHER_TITLE)] == [True, True]
+        await place.taps(LEAD, next(one for one in asked.choices if TITLE in one))
+        if typed == "verplaats":
+            await place.says(LEAD, "19 maart om 10:00")
+        moved = (await place.hears(LEAD))[-1].text
+        await place.says(LEAD, "verplaats")
+        now = " ".join((await place.hears(LEAD))[-1].choices)
+
+        assert TITLE in moved
+        assert "donderdag 19 maart om 10:00" in moved
+        assert OTHER_TITLE not in moved
+        assert OTHER_TITLE in now
+
+
+async def test_x19_of_two_assignments_ahead_she_chooses_which_one_is_called_off(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await two_assignments(place)
+        await place.says(LEAD, "annuleer")
+        await place.taps(LEAD, next(one for one in (await place.hears(LEAD))[-1].choices if TITLE in one))
+        asked = (await place.hears(LEAD))[-1]
+        await place.taps(LEAD, next(one for one in asked.choices if one.startswith("Ja")))
+        told = (await place.hears(LEAD))[-1].text
+        await place.says(LEAD, "stand")
+
+        assert TITLE in asked.text
+        assert TITLE in told
+        assert OTHER_TITLE in (await place.hears(LEAD))[-1].text
+
+
 async def test_c44_what_an_assignment_of_ones_own_is_called_stands_sealed_also_where_it_is_called_off(tmp_path: Path) -> None:
     async with with_own_questions(tmp_path) as place:
         for said in ("opdracht intrekken", TITLE):
