@@ -57,7 +57,7 @@ def _number(name: str, default: int, low: int, high: int, unit: str, explains: s
 def _moment(name: str, default: str, explains: str, *, workdays: bool = False) -> Key[str]:
     def parse(text: str) -> str:
         moment = Moment.parse(text.lower())
-        if moment.weekday is None or moment.weekday not in (_WORKDAYS if workdays else range(7)):
+        if moment.weekday is None or moment.count or moment.weekday not in (_WORKDAYS if workdays else range(7)):
             raise ValueError(text)
         return text.lower()
 

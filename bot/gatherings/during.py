@@ -8,10 +8,11 @@ from bot.timing.editions import Editions
 from storage.groups import rounds
 from storage.groups.rounds import Round
 from storage.store import Unit
-from storage.talks.conversations import Conversation
+from storage.talks import conversations, finding
+from storage.talks.conversations import LATER, Conversation
 
 BEFORE = timedelta(weeks=1)
-"""How long before it comes something is planned that is asked each week."""
+"""How long before it comes something was planned of which that is not known any more."""
 
 
 def is_over(unit: Unit, editions: Editions, one: Conversation, now: datetime) -> bool:
@@ -20,8 +21,18 @@ def is_over(unit: Unit, editions: Editions, one: Conversation, now: datetime) ->
     if format is None or one.round is not None:
         return False
     hers = rounds.planned_alone(unit, one.person, [format])
-    ends = list(_ends(unit, hers))
-    return not any(end > now for end in ends) and any(end > one.opens_at - BEFORE for end in ends)
+    ends, since = list(_ends(unit, hers)), _planned_at(unit, one)
+    return not any(end > now for end in ends) and any(end >= since for end in ends)
+
+
+def _planned_at(unit: Unit, one: Conversation) -> datetime:
+    """Return when something was planned: as what it came of was answered; her own rhythm says how long before that is."""
+    occasion = finding.occasion_of(unit, one.id).split()
+    try:
+        came_of = conversations.load(unit, int(occasion[1])) if occasion[:1] == [LATER] else None
+    except KeyError:  # it is not kept any more
+        came_of = None
+    return (came_of.touched_at if came_of is not None else None) or one.opens_at - BEFORE
 
 
 def goes_on(unit: Unit, planned: Round, now: datetime) -> bool:

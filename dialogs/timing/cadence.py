@@ -16,7 +16,7 @@ A_MONDAY = date(1970, 1, 5).toordinal()
 Unit = Literal["minutes", "hours", "days", "workdays", "weeks"]
 Pace = Literal["day", "week", "month"]
 
-_WEEKDAY = re.compile(r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun) (?P<at>\d\d:\d\d)")
+_WEEKDAY = re.compile(r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun) (?P<at>\d\d:\d\d)(?: ?\+ ?(?P<weeks>\d{1,2}) weeks?)?")
 _OFFSET = re.compile(
     r"(?:(?P<anchor>[a-z][a-z0-9_]*) ?)?"
     r"(?:(?P<sign>[+-]) ?(?P<count>\d{1,3}) (?P<unit>minutes?|hours?|workdays?|days?|weeks?))?"
@@ -26,7 +26,10 @@ _OFFSET = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time that hangs on an anchor: a weekday after it (``tue 17:00``) or an offset (``meeting - 3 workdays 12:00``)."""
+    """A time that hangs on an anchor: a weekday after it (``tue 17:00``) or an offset (``meeting - 3 workdays 12:00``).
+
+    A weekday may be some weeks on: ``fri 11:00 + 1 weeks`` is the second Friday after it.
+    """
 
     anchor: str = "opening"
     weekday: int | None = None
@@ -43,7 +46,8 @@ class Moment:
         text = " ".join(text.split())
         try:
             if found := _WEEKDAY.fullmatch(text):
-                return cls(weekday=WEEKDAYS.index(found["weekday"]), at=time.fromisoformat(found["at"]))
+                on, weeks = WEEKDAYS.index(found["weekday"]), int(found["weeks"] or 0)
+                return cls(weekday=on, count=weeks, unit="weeks" if weeks else "days", at=time.fromisoformat(found["at"]))
             if text and (found := _OFFSET.fullmatch(text)):
                 count = int(f"{found['sign']}{found['count']}") if found["count"] else 0
                 at = time.fromisoformat(found["at"]) if found["at"] else None
@@ -69,7 +73,8 @@ def _resolved(moment: Moment, anchor: datetime, zone: ZoneInfo, calendar: WorkCa
     wall = anchor.astimezone(zone)
     if moment.weekday is not None:
         assert moment.at is not None
-        return _first_weekday_after(anchor, moment.weekday, moment.at, zone)
+        first = _first_weekday_after(anchor, moment.weekday, moment.at, zone)
+        return to_utc(first.astimezone(zone).date() + timedelta(weeks=moment.count), moment.at, zone)
     if moment.unit in {"minutes", "hours"}:
         return anchor + timedelta(**{moment.unit: moment.count})
     if moment.unit == "workdays":

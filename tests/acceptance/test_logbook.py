@@ -281,6 +281,48 @@ async def test_s15_acceptance_2_the_weekly_questions_stop_when_the_trajectory_is
         assert not [one for one in await place.hears("noor") if "Welk moment uit je werk" in one.text]
 
 
+FRIDAYS_AND_MONDAYS = [f"2026-03-{day}" for day in ("06", "09", "13", "16", "20", "23", "27")]
+
+
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [
+        ("Ja, elke vrijdag", ["06", "13", "20"]),
+        ("Ja, elke maandag", ["09", "16", "23"]),
+        ("Ja, om de week op vrijdag", ["13", "27"]),
+        ("Ja, eens in de vier weken op vrijdag", ["27"]),
+    ],
+)
+async def test_s15_she_chooses_in_which_rhythm_she_is_asked(tmp_path: Path, label: str, asked: list[str]) -> None:
+    async with town(tmp_path, start="2026-03-04 09:00", formats=[]) as place:
+        await place.says("noor", "logboekje")
+        for said in (MOMENT, "overslaan", "overslaan"):
+            await place.says("noor", said)
+        await place.taps("noor", label)
+        await place.hears("noor")
+        heard = []
+        for day in FRIDAYS_AND_MONDAYS:
+            await place.until(f"{day} 12:00")
+            heard += [day[-2:] for one in await place.hears("noor") if "Welk moment uit je werk" in one.text]
+
+        assert heard == asked
+
+
+async def test_s15_acceptance_2_in_a_slow_rhythm_too_nothing_is_asked_once_the_trajectory_is_over(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-04 09:00", formats=["trajectory_before"]) as place:
+        await plan_training(place, "noor", "Helder schrijven", "10 maart", go="Drie weken ervoor")
+        await place.says("noor", "overslaan")
+        await place.says("noor", "logboekje")
+        for said in (MOMENT, "overslaan", "overslaan"):
+            await place.says("noor", said)
+        await place.taps("noor", "Ja, eens in de vier weken op vrijdag")
+        await place.until("2026-03-30 12:00")
+
+        assert "Ik stop als je traject voorbij is" in await place.reads("noor")
+        prompts = [one for one in await place.hears("noor") if "Opschrijven" in one.choices]
+        assert not [one for one in prompts if "Welk moment uit je werk" in one.text]
+
+
 async def test_s15_the_weekly_questions_stop_when_the_trajectory_is_called_off(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["trajectory_before"]) as place:
         await learns(place, "18 maart")

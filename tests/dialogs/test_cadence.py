@@ -196,3 +196,11 @@ def test_n8_the_two_moments_of_an_hour_that_comes_twice_are_not_taken_for_each_o
     found = [resolve(soon, {"opening": one}, AMSTERDAM) for one in (first, first.replace(fold=1))]
 
     assert found == [datetime(2025, 10, 26, 0, 40, tzinfo=UTC), datetime(2025, 10, 26, 1, 40, tzinfo=UTC)]
+
+
+def test_a_weekday_may_lie_some_weeks_on() -> None:
+    wednesday = datetime(2026, 3, 4, 9, tzinfo=AMSTERDAM)
+
+    found = [resolve(Moment.parse(said), {"opening": wednesday}, AMSTERDAM) for said in ("fri 11:00", "fri 11:00 + 1 weeks")]
+
+    assert [one.astimezone(AMSTERDAM).strftime("%d %H:%M") for one in found] == ["06 11:00", "13 11:00"]
