@@ -75,6 +75,19 @@ async def test_s48_acceptance_3_seven_are_two_pairs_and_one_trio(tmp_path: Path)
         assert all(goes[goes[who]] == who for who in pairs)
 
 
+async def test_s48_edge_two_members_interview_each_other(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=["noor"]) as place:  # and the lead is the second
+        await plan(place, who="noor")
+        assert [await goes_with(place, "noor"), await goes_with(place, "ingrid")] == ["ingrid", "noor"]
+        for who, other in (("noor", "ingrid"), ("ingrid", "noor")):
+            await interviews(place, who, f"Dit deed {other} anders.")
+        await place.wait(minutes=20)
+        for who in ("noor", "ingrid"):
+            await reads_over(place, who, "Klopt")
+            assert "Dit is je flap" in await place.reads(who)
+        assert "Dit deed" not in await place.reads("fatima")
+
+
 async def test_s48_only_the_pair_reads_a_flap_until_its_owner_tells_it(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         writer, teller = await written(place)

@@ -83,3 +83,45 @@ async def test_s52_edge_a_coach_who_can_not_then_names_another_day(tmp_path: Pat
         await place.until("2026-03-16 17:00")
 
         assert "Je had vandaag speed coaching met Bram" in await place.reads("noor")
+
+
+async def test_s52_edge_with_three_who_ask_a_coach_the_fourth_waits_until_there_is_room(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=["noor", "bram", "samira", "joost", "youssef"]) as place:
+        for who in ("noor", "samira", "joost", "youssef"):
+            await place.says(who, "speed coaching")
+            await place.says(who, "bram")
+            await place.says(who, f"De vraag van {who}.")
+            await place.wait(minutes=2)
+            await place.taps(who, "Dat spreken we af")
+            await place.says(who, "overslaan")
+        await place.until("2026-03-13 17:00")
+        asked = await place.reads("bram")
+        waits = await place.reads("youssef")
+        await place.taps("bram", "Nu niet")
+        await place.until("2026-03-17 12:00")
+
+        assert all(f"{name} wil graag twintig minuten" in asked for name in ("Noor", "Samira", "Joost"))
+        assert "Youssef" not in asked
+        assert "Het kan een paar dagen later worden" in waits  # of how many there are before her nobody hears
+        assert "Youssef wil graag twintig minuten" in await place.reads("bram")
+
+
+async def test_s52_edge_a_coach_who_cancels_gives_no_reason_and_somebody_else_or_another_day_can_be_asked(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await books(place, "donderdag 19 maart")
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Graag")
+        await place.wait(days=1)
+        await place.says("bram", "samen stoppen")
+        await place.taps("bram", "Ja, ik stop")
+        await place.wait(days=1)
+        assert "Bram kan niet meer meedoen. Je kunt iemand anders vragen." in await place.reads("noor")
+        await place.hears("noor")
+        await place.until("2026-03-20 12:00")
+        assert not await place.hears("noor")  # the day that is off asks for no step
+
+        await books(place, "maandag 30 maart")
+        await place.until("2026-03-24 12:00")
+        assert (await place.reads("bram")).count("Noor wil graag twintig minuten") == 2
