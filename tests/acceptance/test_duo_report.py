@@ -109,6 +109,34 @@ async def test_s44_edge_an_absent_partner_keeps_the_report_with_the_two(tmp_path
         assert await readers_of(place, "noor", "went_well") == {"noor", "bram"}
 
 
+async def test_s44_edge_a_report_that_comes_late_is_taken_until_the_next(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until("2026-05-19 10:00")  # its ten working days were over on 7 May, and the next one opens on 2 June
+        await reports(place)
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Ja, zo is het")
+        await place.wait(days=1)
+
+        assert "We lachen veel." in await place.reads("fatima")
+
+
+async def test_s46_edge_a_report_that_is_missing_gets_one_friendly_question_and_goes_no_further(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until("2026-05-06 17:00")
+        for who in ("noor", "bram", "fatima", "ingrid"):
+            await place.hears(who)
+        await place.until("2026-06-01 17:00")
+
+        asked = [one.text for one in await place.hears("fatima") if "schreef deze keer niets" in one.text]
+        assert len(asked) == 1
+        for who in ("noor", "bram", "ingrid"):
+            assert "verslag" not in await heard(place, who)
+
+
 async def test_s46_acceptance_2_after_two_missed_reports_who_guides_gets_the_hint_to_call_and_the_lead_nothing(
     tmp_path: Path,
 ) -> None:
