@@ -137,7 +137,8 @@ def _led(doing: "Doing", act: str, number: str) -> list[tuple[Round, Team]]:
     """
     unit, editions, who = doing.unit, doing.editions, doing.person.id
     found = days_led(unit, editions, who, doing.now) if act in DAYS | CHANGES | {"stand"} else {}
-    found |= {} if act in DAYS else led_by(unit, editions, who, doing.now if act in CHANGES else None)
+    led = {} if act in DAYS else led_by(unit, editions, who, doing.now if act in CHANGES else None)
+    found |= {team: one for team, one in led.items() if team not in found or act not in CHANGES or one.planned > doing.now}
     wanted = list(found) if number == "0" else [team_id for team_id in found if team_id == named(doing, [number])]
     return [(found[team_id], teams.load(doing.unit, team_id)) for team_id in wanted]
 

@@ -18,6 +18,7 @@ from dialogs.settings import ADVISER, SOCIAL_WORK
 from storage.groups import linked, people, rounds, teams
 from storage.groups import settings as known_settings
 from storage.groups.people import Person
+from storage.groups.rounds import Round
 from storage.store import Unit
 
 
@@ -71,15 +72,21 @@ def _line(phrases: Phrases, word: str, title: str) -> str:
 
 
 def _leading(unit: Unit, editions: Editions, person: Person, now: datetime) -> Iterator[str]:
-    phrases = editions.phrases(person.language)
     with_days = days_led(unit, editions, person.id, now)
-    for team_id, running in (led_by(unit, editions, person.id) | with_days).items():
-        team = teams.load(unit, team_id)
-        title = editions.of(unit, running.format, running.version).read_in(person.language).title
-        slots = {"titel": told_apart(unit, person.id, title, team)}
-        slots["datum"] = day_in_words(running.planned, team.zone, person.language)
-        led = "help.led_days" if team_id in with_days else "help.led" if running.planned > now else "help.led_begun"
-        yield phrases.text(led, slots)
+    for team_id, running in led_by(unit, editions, person.id).items():
+        if team_id not in with_days or running.id != with_days[team_id].id:
+            yield _led(unit, editions, person, running, "help.led" if running.planned > now else "help.led_begun")
+    for running in with_days.values():
+        yield _led(unit, editions, person, running, "help.led_days")
+
+
+def _led(unit: Unit, editions: Editions, person: Person, running: Round, line: str) -> str:
+    """Return the line of help about one round, or programme, that somebody leads."""
+    team = teams.load(unit, running.team)
+    title = editions.of(unit, running.format, running.version).read_in(person.language).title
+    slots = {"titel": told_apart(unit, person.id, title, team)}
+    slots["datum"] = day_in_words(running.planned, team.zone, person.language)
+    return editions.phrases(person.language).text(line, slots)
 
 
 def _to_turn_to(unit: Unit, person: Person, phrases: Phrases) -> dict[str, str]:

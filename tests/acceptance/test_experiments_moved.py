@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.experiments import START, begins, reviews
+from tests.kit.interviews import plan
 from tests.kit.town import LEAD, Town, town
 from tests.kit.trajectories import latest
 
@@ -26,8 +27,10 @@ async def test_s36_the_plan_and_its_days_can_be_read_while_it_runs(tmp_path: Pat
     async with town(tmp_path, start=START, formats=[]) as place:
         await begins(place, joins=JOINS)
         await place.until("2026-04-01 12:00")  # long after who wants to take part was asked
+        assert 'Is het iemand van buiten? Typ straks "stand"' in await place.reads(LEAD)
         told = await says(place, "noor", "stand")
         assert "Tien telefoontjes per dag minder." in told
+        assert "Ingrid" not in told  # it can be sent on to who supports it, as it names nobody
         assert "Dag 1: dinsdag 7 april" in told
         assert "Dag 3: maandag 1 juni" in told
 
@@ -117,3 +120,16 @@ async def test_s36_an_experiment_that_is_called_off_asks_nothing_more_once_that_
 async def test_s36_edge_who_has_no_experiment_has_no_days_to_move(tmp_path: Path) -> None:
     async with town(tmp_path, start=START, formats=[]) as place:
         assert "Er loopt nu niets" in await says(place, LEAD, "verplaats dag 1 naar 14 april")
+
+
+async def test_s36_edge_beside_something_that_was_planned_the_words_are_about_what_is_ahead(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=())
+        await place.until("2026-03-09 12:00")
+        await plan(place, who=LEAD)  # until it begins
+        helped = await says(place, LEAD, "hulp")
+        assert "voor de dagen van Experiment" in helped
+        assert "voor de Leerinterview van dinsdag 17 maart" in helped
+
+        assert "Dan stopt Experiment" in await says(place, LEAD, "annuleer")
+        assert "Dag 1 is nu op dinsdag 14 april" in await says(place, LEAD, "verplaats dag 1 naar 14 april")
