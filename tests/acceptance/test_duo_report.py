@@ -137,6 +137,19 @@ async def test_s46_edge_a_report_that_is_missing_gets_one_friendly_question_and_
             assert "verslag" not in await heard(place, who)
 
 
+async def test_s46_edge_where_people_arrange_their_own_learning_encouraging_is_enough(tmp_path: Path) -> None:
+    async with reported(tmp_path, "Lezen", "Ja, zo is het") as place:
+        await place.until("2026-05-08 12:00")
+        await place.hears("fatima")
+        await place.taps("fatima", "Kijken")
+        await place.taps("fatima", "Niet nodig")
+
+        assert "Waar mensen hun leren zelf regelen, is aanmoedigen genoeg." in await heard(place, "fatima")
+        await heard(place, "noor")
+        await place.wait(weeks=1)
+        assert "begeleider" not in await heard(place, "noor")  # nothing is sent to them
+
+
 async def test_s46_acceptance_2_after_two_missed_reports_who_guides_gets_the_hint_to_call_and_the_lead_nothing(
     tmp_path: Path,
 ) -> None:
