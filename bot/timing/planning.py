@@ -55,10 +55,11 @@ def alone_before(
 ) -> tuple[datetime, str | None]:  # fmt: skip
     """Return when somebody hears something as the one message of a day, and the place that it takes in her days (N2).
 
-    Where that would be no sooner than the ``last`` moment at which she has to know it, it comes now, beside her message.
+    Where only her message of a day would put it off until the ``last`` moment at which she has to know it, it comes now, beside
+    that message.
     """
     free = free_day(unit, person, team, now)
-    if last is not None and free >= last:
+    if last is not None and free_from(now, person, team) < last <= free:
         return now, None
     return free, budget.place_on(person.id, free.astimezone(person.zone).date())
 

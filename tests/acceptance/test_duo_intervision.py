@@ -58,6 +58,18 @@ async def test_n2_what_is_told_around_a_moment_is_the_one_message_of_its_day(tmp
         assert "Leerduos Noord komt bij elkaar" in await place.reads("noor")
 
 
+async def test_n2_who_was_away_hears_what_was_told_around_a_moment_on_days_of_their_own(tmp_path: Path) -> None:
+    async with until_moment(tmp_path, "2026-03-13 17:00") as place:
+        await tells(place, "bram")
+        await place.says("noor", "pauze tot 30-03-2026")
+        await place.switch_on("week_start_mood")
+        await place.until("2026-04-10 17:00")
+
+        told = await place.shown("noor")
+        days = [one.message.at.astimezone(AMSTERDAM).date() for one in told if one.message.at > at("2026-03-14 12:00")]
+        assert [len(days) > 1, len(days) == len(set(days))] == [True, True]
+
+
 async def test_s45_acceptance_2_without_a_writer_who_guides_is_asked(tmp_path: Path) -> None:
     async with until_moment(tmp_path, "2026-03-19 09:00") as place:
         await place.hears("fatima")
