@@ -82,7 +82,7 @@ class Year:
             clock.move_to(min([end, *([due] if due else []), *([self.todo[0][0]] if self.todo else [])]))
             await self._act(clock.now())
             await self.place.settle()
-            self._look()
+            await self._look()
 
     async def _act(self, now: datetime) -> None:
         while self.todo and self.todo[0][0] <= now:
@@ -122,21 +122,23 @@ class Year:
             for said in script:
                 await self.does(who, Said(said.format(teller=f"{who[:-1].capitalize()}2")))
 
-    def _look(self) -> None:
+    async def _look(self) -> None:
         for sky in self.skies:
             for at, message in sky.sent[self.looked[sky.name] :]:
-                self._heard(sky, at, message)
+                await self._heard(sky, at, message)
             self.looked[sky.name] = len(sky.sent)
 
-    def _heard(self, sky: Sky, at: datetime, message: Outgoing) -> None:
+    async def _heard(self, sky: Sky, at: datetime, message: Outgoing) -> None:
         if message.place == "room":
             self.rooms[message.to].append(Told(at, read_in(message)))
         elif sky is not self.skies[0]:
             self.elsewhere.append(message.to)
         elif message.kind not in ANSWERS and message.to in self.people:
-            self._told(at, message)
+            self.told[message.to].append(Told(at, await self._held(at, message)))
+            if (when := self.people[message.to].life.reacts(at)) is not None:
+                self.plan(when, message.to, message)
 
-    def _told(self, at: datetime, message: Outgoing) -> None:
-        self.told[message.to].append(Told(at, held_by(message)))
-        if (when := self.people[message.to].life.reacts(at)) is not None:
-            self.plan(when, message.to, message)
+    async def _held(self, at: datetime, message: Outgoing) -> tuple[str, ...]:
+        """Return what a message holds that goes at a moment."""
+        del at
+        return held_by(message)
