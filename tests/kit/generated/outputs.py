@@ -64,12 +64,14 @@ def under_a_board(draw: DrawFn, found: Sequence[Body]) -> None:
     for one in found if boards else ():
         if one.get("kind", "digest") == "digest" and draw(OFTEN):
             one["under"] = draw(st.sampled_from(boards))
+            one.pop("dated", None)  # what stands under a board is of its round
 
 
 def prepared(draw: DrawFn, found: Sequence[Body], asked: Sequence[Sequence[Body]]) -> None:
     """Let digests be what was prepared for a meeting, where nothing is shared without a name."""
     chosen = [one for one in found if one.get("kind", "digest") == "digest" and draw(OFTEN)]
     for one in chosen:
+        one.pop("dated", None)
         one |= {"kind": "prepared", "to": draw(st.sampled_from(["members", "members", "facilitator"]))}
         for section in one["sections"]:
             maybe(draw, section, "level", st.sampled_from(["V1", "V2"]))
@@ -89,6 +91,7 @@ def outside(draw: DrawFn, found: Sequence[Body], asked: Sequence[Sequence[Body]]
     unsigned = [one["id"] for questions_ in asked for one in questions_ if one.get("unsigned")]
     for one in found if unsigned else ():
         if one.get("kind", "digest") == "digest" and "under" not in one and draw(COIN):
+            one.pop("dated", None)
             one |= {"kind": "digest", "to": "initiator", "allowed_by": {"quarterly_value_check": "about"}}
             one["sections"] = [{"head": draw(HEADS), "show": unsigned}]
 
