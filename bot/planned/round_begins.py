@@ -55,7 +55,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
         meanwhile.begin(doing.unit, doing.editions, opened, team, now)
         programmes.open_around(doing.unit, doing.editions, setting.format, opened, team, now)
         audit.note(doing.unit, "round opened", now, actor=doing.person.id, subject=team.id)
-        offers.call_off(doing.unit, doing.editions, kept.format, team.id, now)
+        offers.round_planned(doing.unit, doing.editions, kept.format, team.id, now)
     return True
 
 

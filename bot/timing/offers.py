@@ -121,11 +121,16 @@ def moved(unit: Unit, setting: "Setting", kept: Conversation, now: datetime) -> 
         conversations.begin(unit, [new])
 
 
-def call_off(unit: Unit, editions: Editions, other: str, team_id: str, now: datetime) -> None:
-    """Make no offer any more, and let go of what is offered, of a round that is open now."""
+def round_planned(unit: Unit, editions: Editions, other: str, team_id: str, now: datetime) -> None:
+    """Make no offer any more, and let go of what is offered, of a round that is open now.
+
+    What is offered before one is looked at anew: its day may be nearer than when the group would be looked at again (S33).
+    """
     offering = [name for name, edition in editions.library.editions.items() if edition.dutch.starts.since == other]
-    offering = [name for name in offering if not editions.newest(name).dutch.offered_before]
-    ending.withdraw_of(unit, offering, team_id, now)
+    before = [name for name in offering if editions.newest(name).dutch.offered_before]
+    ending.withdraw_of(unit, [name for name in offering if name not in before], team_id, now)
+    for format_id in before:
+        schedules.postpone(unit, looking(format_id, team_id, now), now)
 
 
 def _offer(

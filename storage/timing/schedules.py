@@ -118,7 +118,7 @@ def move_on(unit: Unit, was: Schedule, to: Schedule, team_ids: Iterable[str]) ->
 
 
 def postpone(unit: Unit, plan: Schedule, until: datetime) -> None:
-    """Try to open a round again later."""
+    """Try to open a round again at another moment."""
     unit.connection.execute(
         update(schedule)
         .where(schedule.c.format == plan.format, schedule.c.team == plan.team, schedule.c.next_at.is_not(None))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.town import FACILITATOR, LEAD, MEMBERS, NAMED, PRIVATE, Town, town
+from tests.kit.value_checks import plan
 
 OFTEN, SOMETIMES, NEVER = "Vaak", "Soms", "Niet"
 SLOT = "Wil je elke twee weken een vast moment om terug te kijken"
@@ -164,6 +165,16 @@ async def test_s33_cadence_it_is_offered_two_weeks_before_the_value_check_and_re
         heard = [one.text for one in await place.hears(LEAD)]
         assert len([one for one in heard if "Wil je nog terugkijken" in one]) == 1
         assert not [one for one in heard if asked in one]
+
+
+async def test_s33_cadence_it_is_offered_on_its_day_where_the_check_is_planned_just_before(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["leader_reflection_offer"]) as place:
+        await place.until("2026-03-11 09:00")
+        await plan(place, when="27 maart om 14:00")
+        await place.until("2026-03-13 09:59")
+        await place.hears(LEAD)
+        await place.until("2026-03-13 10:01")
+        assert "terugkijken op wat jij als leidinggevende leert" in "".join(one.text for one in await place.hears(LEAD))
 
 
 async def plans_forum(place: Town, *, link: str = "Minder klachten.", share: str = PRIVATE) -> None:
