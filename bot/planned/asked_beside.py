@@ -15,6 +15,7 @@ from bot.planned.planned_stages import plan_one
 from dialogs.language.conditions import ENOUGH
 from dialogs.language.content import Format
 from dialogs.language.stages import OWNER, Stage
+from dialogs.talk import events
 from dialogs.timing.cadence import Moment, resolve
 from dialogs.timing.plans import Plan, window_of
 from storage.groups import people, rounds, teams
@@ -22,7 +23,7 @@ from storage.groups.rounds import Round
 from storage.outgoing import outbox
 from storage.outgoing.outbox import Message
 from storage.store import Unit
-from storage.talks import answers, finding, windows
+from storage.talks import answers, conversations, finding, windows
 from storage.talks.conversations import Conversation
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def longer(doing: "Doing", setting: Setting, kept: Conversation) -> None:
 
 
 def named(doing: "Doing", setting: Setting, kept: Conversation) -> None:
-    """Let be read with names what is too little without, where each who wrote it said yes; else say that it cannot be."""
+    """Let be read with names what is too little without, where each who wrote it said yes; else say so, and let her choose."""
     found = _gathered(doing.unit, setting.format, kept)
     if found is None:
         return
@@ -112,6 +113,17 @@ def named(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     else:
         doing.unsay(kept.id)
         doing.say("gathered.cannot")
+        _choose_again(doing, kept)
+
+
+def _choose_again(doing: "Doing", kept: Conversation) -> None:
+    """Put a choice once more that did not come true, as the other choices are still hers."""
+    if kept.closes_at is None or kept.closes_at <= doing.now:
+        return
+    ended = conversations.load(doing.unit, kept.id)
+    conversations.keep_state(doing.unit, replace(ended, state=replace(ended.state, marks={})))
+    windows.ask_again(doing.unit, kept.id, doing.now, kept.closes_at)
+    doing.advance(conversations.load(doing.unit, kept.id), events.Chose("!", ("!act",)))
 
 
 def _gathered(unit: Unit, format: Format, kept: Conversation) -> tuple[Round, Stage, Plan] | None:

@@ -188,6 +188,7 @@ async def test_s39_three_of_whom_one_said_nothing_are_not_read_with_names(place:
     await place.taps("noor", "Kiezen")
     await place.taps("noor", "Met namen lezen")
     assert "Dat kan nu niet" in await latest(place, "noor")
+    await place.taps("noor", "Ermee stoppen")  # the other choices are still hers
     await place.until("2026-06-30 17:00")
     assert "Rustige uitleg" not in await place.reads("noor")
 
@@ -204,6 +205,20 @@ async def test_s39_who_waits_two_weeks_longer_gets_the_report_with_the_fourth(pl
     await place.until("2026-06-18 17:00")
     report = await reads_report(place)
     assert all(TEXTS[who] in report for who in FIVE[:4])
+
+
+async def test_s39_who_cannot_read_with_names_may_still_wait_for_more(place: Town) -> None:
+    await ask(place)
+    for who in FIVE[:3]:
+        await give(place, who)
+    await place.until("2026-06-02 17:00")
+    await place.taps("noor", "Kiezen")
+    await place.taps("noor", "Met namen lezen")
+    await place.taps("noor", "Nog twee weken wachten")
+    await place.until("2026-06-03 12:00")
+    await give(place, "youssef")
+    await place.until("2026-06-18 17:00")
+    assert "Rustige uitleg 4" in await reads_report(place)
 
 
 async def test_s39_what_all_are_is_told_only_where_it_points_to_nobody(place: Town) -> None:
