@@ -7,7 +7,7 @@ import pytest
 from tests.kit.town import Town, town
 from tests.kit.value_checks import plan, prepares
 
-COMES = "De Waardecheck is op donderdag 26 maart om 14:00. Er staat nu niets voor je open."
+COMES = '"Waardecheck" is op donderdag 26 maart om 14:00. Er staat nu niets voor je open.'
 
 
 async def heard(place: Town, word: str) -> str:
@@ -32,7 +32,7 @@ async def test_s06_who_prepared_hears_where_it_is(tmp_path: Path, word: str) -> 
         await place.until("2026-03-16 14:01")
         await prepares(place, "noor", "Ik ken nu iemand bij de balie.")
 
-        assert "Je hebt je al voorbereid op de Waardecheck van donderdag 26 maart om 14:00." in await heard(place, word)
+        assert 'Je hebt je al voorbereid op "Waardecheck" van donderdag 26 maart om 14:00.' in await heard(place, word)
 
 
 async def test_s06_once_the_session_has_begun_she_hears_that_it_was(tmp_path: Path) -> None:

@@ -118,9 +118,9 @@ async def another(place: Town) -> None:
 @pytest.mark.parametrize(
     ("word", "meanwhile", "told"),
     [
-        ("sluit nu", moved, "Dan begint de Waardecheck nu, en niet pas op donderdag 9 april om 10:00."),
-        ("annuleer", moved, "Dan gaat de Waardecheck van donderdag 9 april om 10:00 niet door."),
-        ("annuleer", another, "Dan gaat de Waardecheck van donderdag 26 maart om 14:00 niet door."),
+        ("sluit nu", moved, 'Dan begint "Waardecheck" nu, en niet pas op donderdag 9 april om 10:00.'),
+        ("annuleer", moved, 'Dan gaat "Waardecheck" van donderdag 9 april om 10:00 niet door.'),
+        ("annuleer", another, 'Dan gaat "Waardecheck" van donderdag 26 maart om 14:00 niet door.'),
         ("verplaats naar 28 maart om 14:00", moved, "Die dag is voor jullie geen werkdag."),
     ],
 )
@@ -156,7 +156,7 @@ async def test_s06_an_old_yes_is_not_for_what_was_asked_anew(tmp_path: Path) -> 
 
         await place.presses("ingrid", old)
 
-        assert "Dan gaat de Waardecheck van donderdag 9 april om 10:00 niet door." in (await place.hears("ingrid"))[-1].text
+        assert 'Dan gaat "Waardecheck" van donderdag 9 april om 10:00 niet door.' in (await place.hears("ingrid"))[-1].text
 
 
 @pytest.mark.parametrize("by", ["typed", "pressed"])
@@ -171,7 +171,7 @@ async def test_s06_who_was_asked_before_the_session_is_asked_anew_once_it_has_be
         await (place.says("ingrid", "ja") if by == "typed" else place.presses("ingrid", yes))
 
         asked = (await place.hears("ingrid"))[-1]
-        assert "De Waardecheck van donderdag 26 maart om 14:00 is al begonnen." in asked.text
+        assert '"Waardecheck" van donderdag 26 maart om 14:00 is al begonnen.' in asked.text
         assert list(asked.choices) == ["Ja, annuleer", "Nee, laat staan"]
 
 

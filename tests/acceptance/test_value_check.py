@@ -44,7 +44,7 @@ async def test_s06_acceptance_8_who_may_not_start_hears_who_can_and_may_ask_them
 
         asked = (await place.hears("ingrid"))[-1]
         assert "Alleen Ingrid of Fatima kan dit starten." in refused.text
-        assert "Iemand in het team vraagt of je een Waardecheck wilt plannen." in asked.text
+        assert 'Iemand in het team vraagt of je "Waardecheck" wilt plannen.' in asked.text
         assert "Noor" not in asked.text
         await place.taps("ingrid", "Nu plannen")
         assert "Waar kijken jullie op terug?" in (await place.hears("ingrid"))[-1].text

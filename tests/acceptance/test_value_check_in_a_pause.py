@@ -8,7 +8,7 @@ from tests.acceptance.test_scribes import WRITES, agrees, who_reads
 from tests.kit.town import TEAM, Heard, Town, town
 from tests.kit.value_checks import IN_CHANNEL, confirms, plan, prepares, writes_along
 
-ASKED = "De Waardecheck van donderdag 26 maart om 14:00 valt in de pauze."
+ASKED = '"Waardecheck" van donderdag 26 maart om 14:00 valt in de pauze.'
 LINE = "Dit is uit jouw verhaal opgeschreven."
 
 
@@ -50,7 +50,7 @@ async def test_x19_who_plans_a_session_in_a_pause_is_asked_whether_it_stands(tmp
 
         assert ASKED in asked.text
         assert "Naar welke dag?" in where
-        assert "De Waardecheck van woensdag 1 april om 10:00 valt in de pauze." in again
+        assert '"Waardecheck" van woensdag 1 april om 10:00 valt in de pauze.' in again
         assert "dinsdag 28 april om 10:00" in moved
         assert "valt in de pauze" not in moved
 

@@ -7,7 +7,7 @@ import pytest
 from tests.kit.town import NAMED, Town, town
 from tests.kit.value_checks import plan
 
-LEADS = "- **stand**, **verplaats naar …**, **sluit nu**, **annuleer**: voor de Waardecheck van donderdag 26 maart"
+LEADS = '- **stand**, **verplaats naar …**, **sluit nu**, **annuleer**: voor "Waardecheck" van donderdag 26 maart'
 
 
 async def helped(place: Town, who: str) -> list[str]:
@@ -32,7 +32,7 @@ async def test_ge7_who_leads_always_reads_how_to_plan_and_with_an_open_round_wha
             assert ("- **waardecheck**" in lines) is (who == "ingrid")  # who facilitates tells no story of her own
         assert "stand" not in " ".join(before)
         assert LEADS in during
-        assert "- **stand**, **annuleer**: voor de Waardecheck van donderdag 26 maart" in begun
+        assert '- **stand**, **annuleer**: voor "Waardecheck" van donderdag 26 maart' in begun
 
 
 async def test_ge7_who_leads_nothing_reads_nothing_of_leading(tmp_path: Path) -> None:
@@ -99,8 +99,8 @@ async def test_ge7_who_leads_nothing_and_is_asked_nothing_hears_that_there_is_no
 @pytest.mark.parametrize(
     ("word", "tells", "yes"),
     [
-        ("annuleer", "Dan gaat de Waardecheck van donderdag 26 maart om 14:00 niet door.", "Ja, annuleer"),
-        ("sluit nu", "Dan begint de Waardecheck nu, en niet pas op donderdag 26 maart om 14:00.", "Ja, begin nu"),
+        ("annuleer", 'Dan gaat "Waardecheck" van donderdag 26 maart om 14:00 niet door.', "Ja, annuleer"),
+        ("sluit nu", 'Dan begint "Waardecheck" nu, en niet pas op donderdag 26 maart om 14:00.', "Ja, begin nu"),
     ],
 )
 async def test_s06_what_cannot_be_taken_back_is_told_and_asked_first(tmp_path: Path, word: str, tells: str, yes: str) -> None:

@@ -37,7 +37,7 @@ async def test_s06_a_member_changes_nothing_of_a_check(tmp_path: Path, who: str)
         heard = [one.text for one in await visit.town.hears(who)]
         await visit.town.until("2026-03-16 14:01")
 
-        told = "De Waardecheck is op donderdag 26 maart om 14:00. Er staat nu niets voor je open."
+        told = '"Waardecheck" is op donderdag 26 maart om 14:00. Er staat nu niets voor je open.'
         assert heard == [told, *[NOTHING_HERE] * (len(WORDS) - 1)]
         assert "Op donderdag 26 maart om 14:00 delen we" in await visit.town.reads("noor")
 
