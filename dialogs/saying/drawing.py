@@ -3,8 +3,9 @@
 Drawn at the moment of sending, from the format, the state and what the person may read; nothing here is kept.
 """
 
+import re
 from collections import ChainMap
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs.gatherings.ahead import reworded
@@ -22,6 +23,9 @@ from dialogs.talk.conversation import GROUP, Held, State
 from dialogs.talk.progress import on_form, question_at, told_before
 from dialogs.talk.questions import labels_of, lines_of, offered, split_key, subject_of
 from dialogs.visibility import READ_BY_GROUP, Level
+
+_SHORT = re.compile(r"[^\W\d_][\w ']{0,19}\.(?: +|$)")
+"""A sentence of a few words, as "Dank je." or "Goed."; never one with a name in bold or a text of somebody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +260,11 @@ def told(scene: Scene, place: Sequence[str]) -> str:
 def joined(parts: Sequence[Prompt]) -> Prompt:
     """Return several parts as one message, so that a person hears one thing at a time; the last question keeps its buttons.
 
-    What several parts say in the same words is said once.
+    What several parts say in the same words is said once, and so is a short word with which several begin ("Dank je.").
     """
     if len(parts) == 1:
         return parts[0]
-    texts = dict.fromkeys(part.text for part in parts if part.text)
+    texts = dict.fromkeys(_begun_once(part.text for part in parts if part.text))
     last = parts[-1]
     asked = next((part for part in reversed(parts) if part.choices or part.form or part.answer), last)
     return Prompt(
@@ -276,3 +280,14 @@ def joined(parts: Sequence[Prompt]) -> Prompt:
         link=next((part.link for part in parts if part.link), None),
         language=last.language,
     )
+
+
+def _begun_once(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts without the short sentence with which they begin, where one before them began with it too."""
+    said = set[str]()
+    for text in texts:
+        begin = _SHORT.match(text)
+        rest = text[begin.end() :] if begin and begin[0].strip() in said else text
+        said |= {begin[0].strip()} if begin else set()
+        if rest:
+            yield rest

@@ -1,7 +1,7 @@
 """What a person gets to see: the question, who reads it, the buttons, why it is asked (C-42, N6, X13, X18)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -281,6 +281,19 @@ def test_several_parts_become_one_message_with_the_buttons_of_the_last_question(
 
 def test_parts_that_ask_nothing_have_no_buttons() -> None:
     assert joined([Prompt("Dank je."), Prompt("Tot later.")]) == Prompt("Dank je.\n\nTot later.")
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        (["Dank je. Dit blijft van jou.", "Dank je."], "Dank je. Dit blijft van jou."),
+        (["Dank je. Dit blijft van jou.", "Dank je. Praat erover."], "Dank je. Dit blijft van jou.\n\nPraat erover."),
+        (["Goed.", "Dank je."], "Goed.\n\nDank je."),
+        (["> Ja. En dat was het.", "> Ja. En nog wat."], "> Ja. En dat was het.\n\n> Ja. En nog wat."),
+    ],
+)
+def test_a_short_word_with_which_several_parts_begin_is_said_once(parts: Sequence[str], text: str) -> None:
+    assert joined([Prompt(part) for part in parts]) == Prompt(text)
 
 
 def test_a_question_that_was_answered_is_not_on_the_form_any_more() -> None:
