@@ -45,14 +45,26 @@ def to_pick(unit: Unit, recall: Recall, conversation: Conversation) -> list[Read
 
 
 def pieces(unit: Unit, person: Person, conversation: Conversation, stage: Stage) -> Mapping[str, Piece]:
-    """Return what somebody can pick in a stage by its button, the oldest first: what she told at one time, or each text."""
+    """Return what somebody can pick in a stage by its button, the oldest first: what she told at one time, or each text.
+
+    What she picked already, at a question that comes more than once, is offered no more.
+    """
     return dict(
         piece
         for question in stage.questions
         for recall in question.recall
         if recall.picks
+        for picked in [_picked(unit, conversation, question.id)]
         for piece in _of(person, question.id, recall, to_pick(unit, recall, conversation))
+        if piece[1].text not in picked
     )
+
+
+def _picked(unit: Unit, conversation: Conversation, question: str) -> frozenset[str]:
+    """Return what somebody answered to a question in a conversation, at each time that it came."""
+    keys = [name for name in conversation.state.marks if split_key(name)[0] == question]
+    given = answers.given_in(unit, people.viewer(unit, conversation.person), conversation.id, keys, 0) if keys else []
+    return frozenset(one.value.text or "" for one in given)
 
 
 def _of(person: Person, at: str, recall: Recall, found: list[Readable]) -> Iterator[tuple[str, Piece]]:

@@ -122,7 +122,7 @@ class Doing:
             kept = self.effect(setting, kept, effect, after)
         conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
         self.touched[kept.id] = kept
-        anew = effects.SetFact | effects.Record if setting.stage.choosing else effects.SetFact
+        anew = effects.SetFact | effects.Record if setting.stage.offers_told else effects.SetFact
         known = kept.state.group == before.state.group and not any(isinstance(one, anew) for one in taken.effects)
         if known:  # else names and more are looked up anew
             self.settings[kept.id] = replace(setting, person=self.person, conversation=kept)

@@ -231,6 +231,11 @@ class Stage(Part):
         return tuple(question for question in self.questions if question.among)
 
     @cached_property
+    def offers_told(self) -> bool:
+        """Whether what can be chosen changes with what is answered: texts of others, or of one's own (S28, S49)."""
+        return bool(self.choosing) or any(question.picks for question in self.questions)
+
+    @cached_property
     def decided(self) -> tuple[Question, ...]:
         """The questions at which all of the group decide together; what comes of it is known when the stage ends (S28)."""
         return tuple(one for one in self.questions if one.names and self.for_all and self.who != "owner")

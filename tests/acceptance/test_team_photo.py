@@ -95,6 +95,7 @@ async def test_s49_what_to_strengthen_is_chosen_among_the_themes(tmp_path: Path)
                 await place.says("fatima", "overslaan")
         await place.taps("fatima", "Dit was het")
         await place.taps("fatima", "Geen tijd om te vragen")
+        assert list((await place.shown("fatima"))[-1].choices) == ["Elkaar even bellen", "Dit was het"]
         await place.taps("fatima", "Dit was het")
         await place.until("2026-03-25 12:00")
 
