@@ -6,7 +6,7 @@ of work.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from bot.gatherings import newcomers, programmes
@@ -25,6 +25,7 @@ from dialogs.saying.digest import Digest, Item
 from dialogs.saying.phrases import Language, Phrases, slots_in
 from dialogs.settings import SPLIT_AT
 from dialogs.timing.nudges import LATE
+from dialogs.timing.wallclock import to_utc
 from dialogs.visibility import Room
 from storage.groups import people, rounds, teams
 from storage.groups.rounds import Round
@@ -62,12 +63,14 @@ def plan(
 def told_at(unit: Unit, running: Round, team: Team, reader: str, due: datetime) -> tuple[datetime, str | None]:
     """Return when somebody hears what is told around a meeting, and the place that it takes in her days.
 
-    It is the one message of her day, unless the next one is too late for the meeting (N2); who facilitates hears it as such,
-    which does not count (C-36).
+    It is the one message of her day, unless the next one is the day of the meeting itself, when there is no time left to read
+    (N2); who facilitates hears it as such, which does not count (C-36).
     """
     if reader in facilitators(unit, team.id):
         return due, None
-    return alone_before(unit, people.load(unit, reader), team, due, running.planned if due < running.planned else None)
+    day = to_utc(running.planned.astimezone(team.zone).date(), time(), team.zone)
+    last = next((one for one in (day, running.planned) if due < one), None)
+    return alone_before(unit, people.load(unit, reader), team, due, last)
 
 
 def part_of(running: Round, output: Output, moment: datetime, again: str = "") -> dict[str, Any]:
