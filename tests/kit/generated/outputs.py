@@ -31,8 +31,9 @@ def outputs(draw: DrawFn, id_: str, asked: Sequence[Sequence[Body]]) -> Body:
         body |= {"sections": draw(st.lists(section, min_size=1, max_size=2))}
         maybe(draw, body, "kind", st.just("digest"))
         maybe(draw, body, "to", st.just("room"))
-        maybe(draw, body, "dated", st.booleans())
         maybe(draw, body, "close", HEADS)
+        if "close" in body:
+            body["dated"] = True
     elif draw(OFTEN) and valued:
         heads = [{"head": draw(HEADS), "value": [value]} for value in WORTHS[2:]]
         body |= {"kind": "board", "empty": draw(PLAIN), "sections": [{"head": draw(HEADS), "value": list(WORTHS[:2])}, *heads]}
