@@ -47,6 +47,8 @@ AS_SUCH = frozenset(
 UNCOUNTED = FOR_THE_GROUP | AS_SUCH | {BACK}
 AROUND_MEETINGS = frozenset({"duo_intervision agenda", "duo_intervision digest", "duo_begin digest"})
 """What is told of a meeting goes beyond the week, as what is asked before one (S25, N2)."""
+FORESEEN = frozenset(IN_ROOMS) - {"board"}
+"""What stands in the rooms by the calendar; a board waits until who told was asked, on a day with room for that (S06)."""
 EVERYWHERE = frozenset(
     {
         "duo_matching", "duo_match", "duo_begin", "duo_plan_sign", "duo_report", "duo_report_sign", "duo_intervision",
@@ -101,8 +103,9 @@ async def test_a_year_with_duos_interviews_menus_experiments_and_plans_keeps_the
     assert max(sent.values()) == 1  # nothing twice
     assert reached(year) >= EVERYWHERE
     for number, team in enumerate(dict.fromkeys(one.team for one in members)):
-        told = sorted(one for one in year.rooms[team] if set(one.holds) <= set(IN_ROOMS))
-        assert told == [one for one in read_in(number, members, FIRST, LAST) if BEGUN < one.at < OVER], team
+        told = sorted(one for one in year.rooms[team] if set(one.holds) <= FORESEEN)
+        expected = [one for one in read_in(number, members, FIRST, LAST) if set(one.holds) <= FORESEEN]
+        assert told == [one for one in expected if BEGUN < one.at < OVER], team
         lead = members[number * IN_A_TEAM]
         if lead.manner == "at once" and not lead.life.quiet and lead.life.zone == AMSTERDAM:
             asked = {(at.date(), what) for at, holds in year.told[lead.name] for what in holds}
