@@ -12,8 +12,7 @@ from bot.timing.editions import Editions
 from dialogs.saying.prompt import Prompt
 from dialogs.talk.commands import plain
 from dialogs.talk.effects import Manner
-from dialogs.talk.progress import in_form, pending
-from dialogs.talk.questions import split_key
+from dialogs.talk.progress import in_form, pending, question_at
 from storage.groups.people import Person
 from storage.store import Unit
 from storage.talks import conversations
@@ -51,7 +50,7 @@ def is_offered(
         return False
     setting = setting_of(unit, editions, person, conversation)
     key = pending(setting.stage, conversation.state, facts_of(unit, setting, now, {}))
-    labels = setting.stage.question(split_key(key)[0]).choices.values() if key is not None else ()
+    labels = question_at(setting.stage, conversation.state, key).choices.values() if key is not None else ()
     return plain(text) in {plain(label) for label in labels}
 
 

@@ -116,7 +116,6 @@ class OneWriter(Store):
             with self._wake:
                 self._turns.extendleft(reversed(batch[len(done) :]))
         self._in_log = True
-        self.figures.failing = False
         self.figures.units += len(done)
         self.figures.commits += 1
         return done
@@ -132,11 +131,14 @@ class OneWriter(Store):
         """Run a batch without savepoints, which cost an eighth of a turn; when a unit fails, begin again with them."""
         with self._writer.connect() as connection:
             driver: Any = connection.connection.driver_connection
-            unit = Unit(connection, driver, self.keys)
+            unit, written = Unit(connection, driver, self.keys), driver.total_changes
             try:
-                return _run_all(unit, batch, _run_one)
+                done = _run_all(unit, batch, _run_one)
             except _Failed:
-                return _run_all(unit, batch, _run_apart)
+                done = _run_all(unit, batch, _run_apart)
+            if driver.total_changes > written:  # a batch that wrote nothing is kept on a full disk too
+                self.figures.failing = False
+            return done
 
 
 def _run_all(unit: Unit, batch: Sequence[Job[Any]], run: Callable[[Unit, Job[Any]], None]) -> list[Job[Any]]:

@@ -39,6 +39,11 @@ async def take_up(place: Town) -> None:
         await place.taps(who, choice)
 
 
+def heads(page: str) -> set[str]:
+    """Return the headings of a page, without what leads on to other pages."""
+    return set(re.findall(r"<h[23][^>]*>([^<]*)</h", page))
+
+
 async def reply(place: Town) -> None:
     """Let the lead say what she does with the questions."""
     await place.taps("ingrid", "Antwoorden")
@@ -68,8 +73,7 @@ async def test_s06_no_action_and_no_answer_show_nothing_at_all(visit: Visit) -> 
 
     page = await read(visit, "noor")
 
-    for words in ("Wat we ermee doen", "Kleine acties", "Dit doen we met jullie vragen"):
-        assert words not in page
+    assert not {"Wat we ermee doen", "Kleine acties", "Dit doen we met jullie vragen"} & heads(page)
     assert "Bij de opbrengst" not in await visit.town.room()
 
 
@@ -95,7 +99,7 @@ async def test_s06_an_action_that_is_taken_back_is_gone_from_under_the_board(vis
 
     assert ACTION in before
     assert ACTION not in after
-    assert "Kleine acties" not in after
+    assert "Kleine acties" in heads(before) - heads(after)
 
 
 async def test_s06_what_stands_under_a_board_is_in_each_file_of_it(visit: Visit) -> None:

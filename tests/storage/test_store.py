@@ -148,6 +148,17 @@ async def test_a_full_disk_inside_a_batch_confirms_nothing_that_is_not_there(sto
 
 
 @ON_SQLITE
+async def test_what_writes_nothing_is_no_sign_that_a_full_disk_has_room(store: Store) -> None:
+    await fill_the_disk(store, pages=0)
+    with pytest.raises(NotSaved):
+        await store.run(put("large", "x" * 50_000))
+
+    await store.run(lambda unit: unit.connection.execute(text("SELECT 1")).scalar_one())
+
+    assert store.figures.failing
+
+
+@ON_SQLITE
 async def test_a_batch_whose_transaction_vanished_is_lost_for_all_its_callers(store: Store, folder: Path) -> None:
     """The experiment of goals §5.3: the fourth unit finds the disk full, and three were released before it."""
     await fill_the_disk(store, pages=3)
