@@ -162,6 +162,8 @@ class Play:
                     await asyncio.to_thread(_killed_and_up_again, self._server)
                     self.evidence.databases_killed += 1
                 await self._until_a_bad_moment()
+                while not await self._lives.freeze():  # what was on its way arrived meanwhile
+                    await self._until_a_bad_moment()
                 await self._kill_and_note()
             else:
                 self.ending = ending

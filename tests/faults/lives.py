@@ -43,6 +43,14 @@ class Lives:
         assert said == "ready"
         self.pid, self.url = int(pid), f"http://127.0.0.1:{port}"
 
+    async def freeze(self) -> bool:
+        """Stop the child where it is, if messages are claimed just then; else it goes on. Returns whether it stands still."""
+        os.kill(self.pid, signal.SIGSTOP)
+        if await asyncio.to_thread(claimed, self._place):
+            return True
+        os.kill(self.pid, signal.SIGCONT)
+        return False
+
     async def kill(self) -> int:
         """Kill -9; returns how many messages were claimed at that moment."""
         os.kill(self.pid, signal.SIGKILL)
