@@ -128,8 +128,8 @@ async def test_s36_edge_beside_something_that_was_planned_the_words_are_about_wh
         await place.until("2026-03-09 12:00")
         await plan(place, who=LEAD)  # until it begins
         helped = await says(place, LEAD, "hulp")
-        assert "voor de dagen van Experiment" in helped
-        assert "voor de Leerinterview van dinsdag 17 maart" in helped
+        assert 'voor de dagen van "Experiment"' in helped
+        assert 'voor "Leerinterview" van dinsdag 17 maart' in helped
 
         assert "Dan stopt Experiment" in await says(place, LEAD, "annuleer")
         assert "Dag 1 is nu op dinsdag 14 april" in await says(place, LEAD, "verplaats dag 1 naar 14 april")
