@@ -9,7 +9,7 @@ from storage.store import Unit
 
 
 def led_by(unit: Unit, editions: Editions, person_id: str, ahead_of: datetime | None = None) -> dict[str, Round]:
-    """Return the newest open round that somebody planned in each group where this person could have.
+    """Return the newest open round that somebody planned in each group where this person could have; of days ``days_led``.
 
     With ``ahead_of`` one whose moment is still to come goes before one that has begun: of that less can be changed.
     """
@@ -21,12 +21,28 @@ def led_by(unit: Unit, editions: Editions, person_id: str, ahead_of: datetime | 
     for held in people.roles_of(unit, person_id):
         for running in rounds.planned_in(unit, held.team):
             format = editions.of(unit, running.format, running.version).dutch
-            if held.role in format.starts.by and counts(running) >= counts(found.get(held.team, running)):
+            days = format.programme is not None and format.programme.looks_back
+            if held.role in format.starts.by and not days and counts(running) >= counts(found.get(held.team, running)):
                 found[held.team] = running
     return found
 
 
+GUIDES = frozenset({"lead", "facilitator"})
+"""Who may change what anybody of a group may begin, beside who began it (S36)."""
+
+
 def days_led(unit: Unit, editions: Editions, person_id: str, now: datetime) -> dict[str, Round]:
+    """Return what goes on in each group with days to look back, where this person may change them (S36)."""
+    return {team: one for team, one in days_read(unit, editions, person_id, now).items() if changes(unit, one, person_id)}
+
+
+def changes(unit: Unit, running: Round, person_id: str) -> bool:
+    """Whether a person may move or end what anybody of a group could begin: she began it, or leads or guides the group (P1)."""
+    began = running.plan is not None and running.plan.starter == person_id
+    return began or any(one.team == running.team and one.role in GUIDES for one in people.roles_of(unit, person_id))
+
+
+def days_read(unit: Unit, editions: Editions, person_id: str, now: datetime) -> dict[str, Round]:
     """Return what goes on in each group with days to look back, where this person could plan it (S36)."""
     having = {
         name: one.dutch.starts.by

@@ -13,6 +13,7 @@ from bot.gatherings import programmes
 from bot.incoming import several
 from bot.outgoing.rooms import say_in_room
 from bot.planned import cards, moved, plans
+from bot.planned.leading import changes
 from bot.planned.sure import to_be_sure, was_asked
 from dialogs.answers.dates import Day, day_in_full, day_in_words, in_another_year, parse_moment
 from dialogs.gatherings.programmes import Meeting
@@ -44,7 +45,8 @@ def stand(doing: "Doing", running: Round, team: Team, _detail: str = "") -> None
     lines = "\n".join(phrases.text("trajectory.line", _slots(doing, running, team, one)) for one in coming)
     doing.parts.append({"card": running.id})
     doing.say("days.stand", {**_slots(doing, running, team, coming[-1]), "dagen": lines})
-    doing.say("days.how", _slots(doing, running, team, coming[0]))
+    if changes(doing.unit, running, doing.person.id):
+        doing.say("days.how", _slots(doing, running, team, coming[0]))
 
 
 def which(doing: "Doing", running: Round, team: Team, _detail: str = "") -> None:

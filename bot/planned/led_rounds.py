@@ -12,7 +12,7 @@ from bot.outgoing.reaching import reached_at
 from bot.outgoing.titled import of_round
 from bot.planned import led_days, plans
 from bot.planned.held_before import last_held
-from bot.planned.leading import days_led, led_by
+from bot.planned.leading import days_led, days_read, led_by
 from bot.planned.led_starts import (
     WORDS,
     alike,
@@ -65,8 +65,9 @@ def do(doing: "Doing", act: str) -> None:
     number, _, this = number.partition(OF_SEVERAL)
     joining = (name, number) == ("stand", "0") and tell_stand(doing)
     found = [one for one in _led(doing, name, number) if name != "stand" or not _forms(doing, one[0])]
+    also = name == "stand" and len(found) < 2 and tell_member(doing, group=number)
     if not found:
-        if ((name, number) != ("stand", "0") or not tell_member(doing)) and not joining:
+        if not joining and not also:
             doing.say("planned.none")
     elif len(found) > 1:
         ask_which(doing, WORDS[name.removesuffix("_day")], [team for _, team in found], _detail_of(name, detail))
@@ -100,16 +101,22 @@ def _detail_of(name: str, detail: Sequence[str]) -> str:
     return "".join(f" naar {day}" for one in detail if (day := one.partition(SURE)[0].strip()))
 
 
-def tell_member(doing: "Doing", formats: Collection[str] | None = None) -> bool:
-    """Tell somebody who leads none how the open rounds of her groups stand for her; whether there was any."""
+def tell_member(doing: "Doing", formats: Collection[str] | None = None, group: str = "0") -> bool:
+    """Tell somebody how the open rounds of her groups that she does not lead stand for her; whether there was any."""
     found = False
-    for team_id in several.numbered(doing.unit, doing.person.id):
-        team = teams.load(doing.unit, team_id)
-        for running in rounds.planned_in(doing.unit, team_id):
-            if running.format in formats if formats else not _forms(doing, running):
+    wanted = several.numbered(doing.unit, doing.person.id) if group == "0" else [named(doing, [group])]
+    for team in (teams.load(doing.unit, team_id) for team_id in wanted if team_id):
+        for running in rounds.planned_in(doing.unit, team.id):
+            if running.format in formats if formats else not (_forms(doing, running) or _leads(doing, running)):
                 found = True
                 doing.say(_for_member(doing, running), slots(doing, running, team))
     return found
+
+
+def _leads(doing: "Doing", running: Round) -> bool:
+    """Whether this person could have planned a round herself."""
+    by = doing.editions.of(doing.unit, running.format, running.version).dutch.starts.by
+    return any(one.team == running.team and one.role in by for one in people.roles_of(doing.unit, doing.person.id))
 
 
 def _forms(doing: "Doing", running: Round) -> bool:
@@ -136,7 +143,8 @@ def _led(doing: "Doing", act: str, number: str) -> list[tuple[Round, Team]]:
     What changes a round is about one that has not begun, where there is one; of programmes with days those that go on.
     """
     unit, editions, who = doing.unit, doing.editions, doing.person.id
-    found = days_led(unit, editions, who, doing.now) if act in DAYS | CHANGES | {"stand"} else {}
+    days = days_read if act == "stand" else days_led
+    found = days(unit, editions, who, doing.now) if act in DAYS | CHANGES | {"stand"} else {}
     led = {} if act in DAYS else led_by(unit, editions, who, doing.now if act in CHANGES else None)
     found |= {team: one for team, one in led.items() if team not in found or act not in CHANGES or one.planned > doing.now}
     wanted = list(found) if number == "0" else [team_id for team_id in found if team_id == named(doing, [number])]

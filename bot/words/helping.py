@@ -72,11 +72,9 @@ def _line(phrases: Phrases, word: str, title: str) -> str:
 
 
 def _leading(unit: Unit, editions: Editions, person: Person, now: datetime) -> Iterator[str]:
-    with_days = days_led(unit, editions, person.id, now)
-    for team_id, running in led_by(unit, editions, person.id).items():
-        if team_id not in with_days or running.id != with_days[team_id].id:
-            yield _led(unit, editions, person, running, "help.led" if running.planned > now else "help.led_begun")
-    for running in with_days.values():
+    for running in led_by(unit, editions, person.id).values():
+        yield _led(unit, editions, person, running, "help.led" if running.planned > now else "help.led_begun")
+    for running in days_led(unit, editions, person.id, now).values():
         yield _led(unit, editions, person, running, "help.led_days")
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from tests.kit.experiments import START, begins, reviews
 from tests.kit.interviews import plan
-from tests.kit.town import LEAD, Town, town
+from tests.kit.town import FACILITATOR, LEAD, Town, town
 from tests.kit.trajectories import latest
+from tests.kit.value_checks import plan as planned_check
 
 JOINS = ("noor", "bram")
 
@@ -133,3 +134,25 @@ async def test_s36_edge_beside_something_that_was_planned_the_words_are_about_wh
 
         assert "Dan stopt Experiment" in await says(place, LEAD, "annuleer")
         assert "Dag 1 is nu op dinsdag 14 april" in await says(place, LEAD, "verplaats dag 1 naar 14 april")
+
+
+async def test_s36_a_member_hears_of_the_experiment_and_of_what_was_planned_beside_it(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=())
+        await planned_check(place, when="16 april om 14:00")
+        await place.hears("noor")
+        await place.says("noor", "stand")
+        told = [one.text for one in await place.hears("noor")]
+        assert [one for one in told if '"Waardecheck" is op donderdag 16 april' in one]
+        assert [one for one in told if "Dag 1: dinsdag 7 april" in one]
+        assert not [one for one in told if "annuleer" in one]  # it is not hers to end
+
+
+async def test_s36_edge_only_who_began_it_or_guides_the_group_moves_or_ends_it(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, who="bram", joins=())
+        for text in ("annuleer", "sluit nu", "annuleer dag 1", "verplaats dag 1 naar 14 april"):
+            assert "Er loopt nu niets" in await says(place, "noor", text)
+        assert "voor de dagen van" not in await says(place, "noor", "hulp")
+        for who in ("bram", LEAD, FACILITATOR):
+            assert "Dan stopt Experiment" in await says(place, who, "annuleer")
