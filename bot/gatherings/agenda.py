@@ -25,6 +25,7 @@ from dialogs.saying.digest import Digest, Item
 from dialogs.saying.phrases import Language, Phrases, slots_in
 from dialogs.settings import SPLIT_AT
 from dialogs.timing.nudges import LATE
+from dialogs.timing.timetable import free_from
 from dialogs.timing.wallclock import to_utc
 from dialogs.visibility import Room
 from storage.groups import people, rounds, teams
@@ -64,13 +65,15 @@ def told_at(unit: Unit, running: Round, team: Team, reader: str, due: datetime) 
     """Return when somebody hears what is told around a meeting, and the place that it takes in her days.
 
     It is the one message of her day, unless the next one is the day of the meeting itself, when there is no time left to read
-    (N2); who facilitates hears it as such, which does not count (C-36).
+    (N2); where that day is the first on which she may be told anything, unless the next one is after it. Who facilitates hears
+    it as such, which does not count (C-36).
     """
     if reader in facilitators(unit, team.id):
         return due, None
-    day = to_utc(running.planned.astimezone(team.zone).date(), time(), team.zone)
-    last = next((one for one in (day, running.planned) if due < one), None)
-    return alone_before(unit, people.load(unit, reader), team, due, last)
+    person = people.load(unit, reader)
+    day, first = to_utc(running.planned.astimezone(team.zone).date(), time(), team.zone), free_from(due, person, team)
+    last = next((one for one in (day, running.planned) if first < one), None)
+    return alone_before(unit, person, team, due, last)
 
 
 def part_of(running: Round, output: Output, moment: datetime, again: str = "") -> dict[str, Any]:

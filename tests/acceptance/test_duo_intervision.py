@@ -2,14 +2,20 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from bot.gatherings import agenda
 from dialogs.settings import DUO_INTERVISION
-from storage.groups import settings
+from storage.groups import rounds, settings, teams
+from storage.outgoing import outbox
+from storage.outgoing.outbox import Message
+from storage.store import Unit
+from storage.timing import budget
 from tests.kit.duo import heard
-from tests.kit.duo_pool import FOUR, a_pool, plans_meetings
+from tests.kit.duo_pool import FOUR, POOL, a_pool, plans_meetings
 from tests.kit.town import AMSTERDAM, NAMED, Town, at, town
 
 PROBLEM = "Onze uren lopen door elkaar."
@@ -68,6 +74,21 @@ async def test_n2_who_was_away_hears_what_was_told_around_a_moment_on_days_of_th
         told = await place.shown("noor")
         days = [one.message.at.astimezone(AMSTERDAM).date() for one in told if one.message.at > at("2026-03-14 12:00")]
         assert [len(days) > 1, len(days) == len(set(days))] == [True, True]
+
+
+async def test_n2_who_is_free_on_the_day_of_a_moment_alone_hears_of_it_beside_her_message(tmp_path: Path) -> None:
+    """She is off the day before, and the place of the day itself is taken: the next one would be too late."""
+    async with until_moment(tmp_path, "2026-03-17 12:00") as place:
+        await place.set("noor", quiet_days="2")
+        day, before = at("2026-03-19 10:00"), at("2026-03-18 10:00")
+
+        def found(unit: Unit) -> tuple[datetime, str | None]:
+            (running,) = [one for one in rounds.all_of(unit, "duo_intervision", POOL) if one.planned == day]
+            taken = budget.place_on("noor", day.date())
+            outbox.add(unit, Message("taken", "web:noor", "notice", [], day, person="noor", budget=taken))
+            return agenda.told_at(unit, running, teams.load(unit, POOL), "noor", before)
+
+        assert await place.app.store.run(found) == (before, None)
 
 
 async def test_s45_acceptance_2_without_a_writer_who_guides_is_asked(tmp_path: Path) -> None:
