@@ -26,13 +26,14 @@ def is_over(unit: Unit, editions: Editions, one: Conversation, now: datetime) ->
 
 
 def _planned_at(unit: Unit, one: Conversation) -> datetime:
-    """Return when something was planned: as what it came of was answered; her own rhythm says how long before that is."""
+    """Return when something was planned: as what it came of was answered, or let go by where her yes stands (S15)."""
     occasion = finding.occasion_of(unit, one.id).split()
     try:
         came_of = conversations.load(unit, int(occasion[1])) if occasion[:1] == [LATER] else None
     except KeyError:  # it is not kept any more
         came_of = None
-    return (came_of.touched_at if came_of is not None else None) or one.opens_at - BEFORE
+    planned = came_of.touched_at or came_of.ended_at if came_of is not None else None
+    return planned or one.opens_at - BEFORE
 
 
 def goes_on(unit: Unit, planned: Round, now: datetime) -> bool:

@@ -323,6 +323,19 @@ async def test_s15_acceptance_2_in_a_slow_rhythm_too_nothing_is_asked_once_the_t
         assert not [one for one in prompts if "Welk moment uit je werk" in one.text]
 
 
+async def test_s15_acceptance_2_it_stops_as_well_after_a_question_that_she_let_go_by(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-03-04 09:00", formats=["trajectory_before"]) as place:
+        await plan_training(place, "noor", "Helder schrijven", "19 maart", go="Drie weken ervoor")
+        await place.says("noor", "overslaan")
+        await place.says("noor", "logboekje")
+        for said in (MOMENT, "overslaan", "overslaan"):
+            await place.says("noor", said)
+        await place.taps("noor", "Ja, om de week op vrijdag")
+        assert await fridays(place, "2026-03-13 12:00")
+
+        assert not await fridays(place, "2026-04-10 12:00")
+
+
 async def test_s15_the_weekly_questions_stop_when_the_trajectory_is_called_off(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["trajectory_before"]) as place:
         await learns(place, "18 maart")
