@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from bot.gatherings import programmes
 from bot.incoming.surroundings import Setting
+from bot.outgoing import replacing
 from bot.planned import plans
 from bot.timing.editions import Editions
 from dialogs.timing.named_days import named
 from storage.groups import rounds, teams
-from storage.groups.rounds import Round
 from storage.privacy import audit
 from storage.store import Unit
+from storage.talks import ending
 from storage.talks.conversations import Conversation
 
 if TYPE_CHECKING:
@@ -30,17 +31,23 @@ def prolong(unit: Unit, editions: Editions, setting: Setting, kept: Conversation
 
 
 def end(doing: "Doing", setting: Setting, kept: Conversation) -> None:
-    """Let nothing more be asked or told around the days of a programme that are still to come."""
+    """Let a programme end; what goes out of the day on which that was said still does."""
     del setting
     running = rounds.load(doing.unit, kept.round) if kept.round is not None else None
     if running is None or running.programme is None:
         return
-    for one in _to_come(doing.unit, running, doing.now):
-        plans.cancel(doing.unit, doing.editions, one, doing.now)
+    end_days(doing.unit, doing.editions, running.programme, doing.now, but=running.id)
     audit.note(doing.unit, "programme ended", doing.now, actor=doing.person.id, subject=running.team)
     doing.remember(None)  # what was called off is not there any more
 
 
-def _to_come(unit: Unit, running: Round, now: datetime) -> list[Round]:
-    assert running.programme is not None
-    return [one for one in rounds.of_programme(unit, running.programme) if one.planned > now and one.id != running.id]
+def end_days(unit: Unit, editions: Editions, programme: int, now: datetime, *, but: int | None = None) -> None:
+    """Let nothing more be asked or told around the days of a programme; what was shared on one that has come stays."""
+    for one in rounds.of_programme(unit, programme):
+        if one.id != but and one.planned > now:
+            plans.cancel(unit, editions, one, now)
+        elif one.id != but:
+            rounds.close(unit, one.id, now)
+            rounds.set_next(unit, one.id, None)
+            ending.withdraw_in(unit, one.id, now)
+            replacing.called_off(unit, editions, one.id, now)

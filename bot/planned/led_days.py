@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.gatherings import programmes
 from bot.incoming import several
 from bot.outgoing.rooms import say_in_room
-from bot.planned import cards, moved, plans
+from bot.planned import cards, going_on, moved, plans
 from bot.planned.leading import changes
 from bot.planned.sure import to_be_sure, was_asked
 from dialogs.answers.dates import Day, day_in_full, day_in_words, in_another_year, parse_moment
@@ -61,9 +61,7 @@ def end(doing: "Doing", running: Round, team: Team, detail: str) -> None:
         stays = _word(doing, "stand", team)
         doing.say("days.sure_end", _slots(doing, running, team), [(word, "days.yes_end"), (stays, "planned.leave")])
         return
-    for one in rounds.of_programme(doing.unit, running.id):
-        if one.planned > doing.now:
-            plans.cancel(doing.unit, doing.editions, one, doing.now)
+    going_on.end_days(doing.unit, doing.editions, running.id, doing.now)
     cards.let_go(doing.unit, running, doing.now)
     audit.note(doing.unit, "programme ended", doing.now, actor=doing.person.id, subject=team.id)
     doing.say("days.ended", _slots(doing, running, team))

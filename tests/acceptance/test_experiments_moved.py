@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from storage.groups import rounds
+from storage.store import Unit
+from storage.talks import answered
 from tests.kit.experiments import START, begins, reviews
 from tests.kit.interviews import plan
-from tests.kit.town import FACILITATOR, LEAD, Town, town
+from tests.kit.town import FACILITATOR, LEAD, TEAM, Town, town
 from tests.kit.trajectories import latest
 from tests.kit.value_checks import plan as planned_check
 
@@ -116,6 +119,28 @@ async def test_s36_an_experiment_that_is_called_off_asks_nothing_more_once_that_
         room = await place.room()
         assert "Tien telefoontjes per dag minder." in room  # what was shared stays
         assert "is gestopt" in room
+
+
+async def test_s37_one_that_is_called_off_while_people_look_back_asks_nothing_more_either(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=JOINS)
+        await place.until("2026-04-08 12:00")
+        await reviews(place, "noor")
+        await place.says(LEAD, "annuleer")
+        await place.taps(LEAD, "Ja, stop ermee")
+        for who in (*JOINS, LEAD, "samira"):
+            await place.hears(who)
+        await place.until("2026-07-31 18:00")
+
+        told = [one.text for who in (*JOINS, LEAD, "samira") for one in await place.hears(who)]
+        assert not [one for one in told if "xperiment" in one]
+        assert "Terugkijken op het experiment" not in await place.room()
+
+        def still_shared(unit: Unit) -> list[object]:
+            looked_back = rounds.all_of(unit, "experiment_review", TEAM)
+            return [ids for one in looked_back for ids in answered.shared_in(unit, one.id).values()]
+
+        assert await place.app.store.run(still_shared)  # what noor let her group read stays so
 
 
 async def test_s36_edge_who_has_no_experiment_has_no_days_to_move(tmp_path: Path) -> None:
