@@ -3,7 +3,7 @@
 Who may plan one sees them beside its plan, moves one, leaves one out, or ends it. Inside one unit of work; may run twice.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING
 
 from bot.gatherings import programmes
 from bot.incoming import several
+from bot.outgoing.reaching import reached_at
 from bot.outgoing.rooms import say_in_room
 from bot.planned import cards, going_on, moved, plans
+from bot.planned.joined import those_of
 from bot.planned.leading import changes
 from bot.planned.sure import to_be_sure, was_asked
 from dialogs.answers.dates import Day, day_in_full, day_in_words, in_another_year, parse_moment
 from dialogs.gatherings.programmes import Meeting
 from dialogs.talk.commands import SURE
 from dialogs.timing.wallclock import to_utc
-from storage.groups import rounds
+from storage.groups import people, rounds
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
+from storage.outgoing import outbox
+from storage.outgoing.outbox import Message
 from storage.privacy import audit
 
 if TYPE_CHECKING:
@@ -61,11 +65,12 @@ def end(doing: "Doing", running: Round, team: Team, detail: str) -> None:
         stays = _word(doing, "stand", team)
         doing.say("days.sure_end", _slots(doing, running, team), [(word, "days.yes_end"), (stays, "planned.leave")])
         return
+    takes_part = _takes_part(doing, running)
     going_on.end_days(doing.unit, doing.editions, running.id, doing.now)
     cards.let_go(doing.unit, running, doing.now)
     audit.note(doing.unit, "programme ended", doing.now, actor=doing.person.id, subject=team.id)
     doing.say("days.ended", _slots(doing, running, team))
-    say_in_room(doing.unit, team, f"ended {running.id}", "days.ended_room", doing.now, about=running.id, in_pause=True)
+    _tell_all(doing, running, team, "days.ended_room", f"ended {running.id}", takes_part)
 
 
 ACTS: Mapping[str, Callable[["Doing", Round, Team, str], None]] = {
@@ -88,9 +93,12 @@ def do_day(doing: "Doing", act: str, running: Round, team: Team, detail: str) ->
     elif one == days[-1]:
         doing.say("days.last", _slots(doing, running, team, one))
     else:
+        around = [found for found in rounds.of_programme(doing.unit, running.id) if found.number == one.number]
         call_off = partial(plans.cancel, doing.unit, doing.editions, now=doing.now)
         programmes.cancel(doing.unit, running.id, one.number, call_off, _shift(doing))
         audit.note(doing.unit, "meeting cancelled", doing.now, actor=doing.person.id, subject=team.id)
+        for found in around[:1]:
+            _tell_all(doing, found, team, "days.off_room", f"day off {found.id}", _takes_part(doing, running))
         doing.say("days.off", _slots(doing, running, team, one))
 
 
@@ -118,10 +126,30 @@ def _put(doing: "Doing", running: Round, team: Team, one: Meeting, moment: datet
     programmes.move(doing.unit, running.id, one.number, moment, _shift(doing))
     audit.note(doing.unit, "meeting moved", doing.now, actor=doing.person.id, subject=team.id)
     for found in around[:1]:  # one message about a day, however much is asked around it
-        moved.tell(doing.unit, replace(found, planned=moment), one.at, doing.person.id, doing.cause, doing.now)
+        also = _takes_part(doing, running) if team.room is None else frozenset()
+        moved.tell(doing.unit, replace(found, planned=moment), one.at, doing.person.id, doing.cause, doing.now, also)
     doing.say("days.moved", _slots(doing, running, team, Meeting(one.number, moment)))
     if not team.calendar.is_working_day(moment.astimezone(team.zone).date()):
         doing.say("date.no_workday")
+
+
+def _takes_part(doing: "Doing", running: Round) -> frozenset[str]:
+    """Return who said that she takes part in what has these days."""
+    return those_of(doing.unit, doing.editions, replace(running, programme=running.id)) or frozenset()
+
+
+def _tell_all(doing: "Doing", about: Round, team: Team, phrase: str, key: str, takes_part: Collection[str]) -> None:
+    """Tell the room of a group what changed, or where there is none each who takes part, in her own chat (X19)."""
+    say_in_room(doing.unit, team, key, phrase, doing.now, about=about.id, in_pause=True)
+    for person_id in sorted(takes_part) if team.room is None else ():
+        person, to = people.load(doing.unit, person_id), reached_at(doing.unit, person_id)
+        if to is None or not person.takes_part or person_id == doing.person.id:
+            continue
+        title = doing.editions.of(doing.unit, about.format, about.version).read_in(person.language).title
+        day = day_in_words(about.planned, team.zone, person.language, doing.now)
+        said = {"titel": several.told_apart(doing.unit, person_id, title, team), "datum": day}
+        part = {"say": phrase, "with": said, "in_pause": True}
+        outbox.add(doing.unit, Message(f"{key} {person_id}", to, "notice", [part], doing.now, person=person_id))
 
 
 def _moment(doing: "Doing", one: Meeting, when: str, team: Team) -> datetime | None:

@@ -4,7 +4,7 @@ Such an appointment is no nudge: it is told in working hours, in a pause of the 
 she is back, if that is in time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -32,8 +32,10 @@ MOVED = "moved"
 """The kind of what tells somebody that a round changed; for a member who was asked in it it is her message of that day."""
 
 
-def tell(unit: Unit, running: Round, was: datetime, by: str, cause: str, now: datetime) -> None:
-    """Tell the room, who does something for the group, and who was asked something, of the day that a round has now.
+def tell(
+    unit: Unit, running: Round, was: datetime, by: str, cause: str, now: datetime, also: Collection[str] = ()
+) -> None:  # fmt: skip
+    """Tell the room, who does something for the group, who was asked something and ``also`` others of the day of a round now.
 
     ``was`` is the day that they know, and ``by`` who moved it: she hears so at once.
     """
@@ -47,7 +49,7 @@ def tell(unit: Unit, running: Round, was: datetime, by: str, cause: str, now: da
     part = {"moved": running.id, "was": was.isoformat()}
     for person_id in sorted(helps):
         _tell(unit, team, person_id, about, part, cause, now, running.planned)
-    for person_id in sorted(finding.asked_in(unit, running.id, running.team) - helps - {by}):
+    for person_id in sorted({*finding.asked_in(unit, running.id, running.team), *also} - helps - {by}):
         _tell(unit, team, person_id, about, part, cause, now, running.planned, last=min(was, running.planned))
 
 

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from storage.groups import rounds
 from storage.store import Unit
+from storage.tables import team
 from storage.talks import answered
 from tests.kit.experiments import START, begins, reviews
 from tests.kit.interviews import plan
@@ -181,3 +183,41 @@ async def test_s36_edge_only_who_began_it_or_guides_the_group_moves_or_ends_it(t
         assert "voor de dagen van" not in await says(place, "noor", "hulp")
         for who in ("bram", LEAD, FACILITATOR):
             assert "Dan stopt Experiment" in await says(place, who, "annuleer")
+
+
+async def no_room(place: Town) -> None:
+    """Let the group have no room."""
+    await place.app.store.run(
+        lambda unit: unit.connection.execute(
+            update(team).where(team.c.id == TEAM).values(room_channel=None, room_external=None)
+        )
+    )
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    (("annuleer dag 1",), "Terugkijken op het experiment van dinsdag 7 april gaat niet door"),
+    (("verplaats dag 1 naar 14 april",), "is nu op dinsdag 14 april"),
+    (("annuleer", "Ja, stop ermee"), "Experiment is gestopt"),
+])  # fmt: skip
+async def test_x19_without_a_room_each_who_takes_part_hears_what_changed_and_nobody_else(
+    tmp_path: Path, said: tuple[str, ...], told: str
+) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=JOINS)
+        await no_room(place)
+        await place.says(LEAD, said[0])
+        for button in said[1:]:
+            await place.taps(LEAD, button)
+        await place.until("2026-03-12 12:00")
+
+        for who in (*JOINS, "samira"):
+            assert any(told in one.text for one in await place.hears(who)) is (who in JOINS)
+
+
+async def test_x19_the_room_hears_of_a_day_that_is_left_out(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=JOINS)
+        await place.says(LEAD, "annuleer dag 1")
+        await place.until("2026-03-10 12:00")
+
+        assert "Terugkijken op het experiment van dinsdag 7 april om 09:00 gaat niet door" in await place.room()
