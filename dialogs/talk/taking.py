@@ -59,6 +59,7 @@ def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
     text = value.text is not None and question.kind == "text" and question.sets is None and owner is None
     last = {"last_text": key, "last_at": turn.facts.now} if text else {"last_text": None, "last_at": None}
     before, anew = _coming_back(turn, repetition), key in turn.state.marks
+    _pick_again(turn, key, question, value)
     turn.state = turn.state.marked(key, mark, **last)
     if anew:
         sharing.ask_readers_again(turn, key)
@@ -72,6 +73,15 @@ def keep(turn: "Turn", key: str, question: Question, value: Value) -> None:
         _act(turn, option, repetition, subject_of(key))
     _give(turn, question, value, repetition)
     _settle_later(turn, before, _coming_back(turn, repetition), repetition)
+
+
+def _pick_again(turn: "Turn", key: str, question: Question, value: Value) -> None:
+    """Let nothing stand picked of one of her own plans where it turns out to be about another (S08)."""
+    if not question.which or key not in turn.state.marks or turn.state.marks[key].chosen == value.chosen:
+        return
+    picked = {question.id for question in turn.stage.questions if question.releases}
+    marks = {key: mark for key, mark in turn.state.marks.items() if split_key(key)[0] not in picked}
+    turn.state = replace(turn.state, marks=marks)
 
 
 def _give(turn: "Turn", question: Question, value: Value, repetition: int) -> None:

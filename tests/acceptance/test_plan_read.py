@@ -367,3 +367,18 @@ async def test_s08_edge_a_trajectory_that_is_over_is_not_the_one_that_is_handed_
     told = await place.reads("bram")
     assert SUMS in told
     assert BRIEF not in told
+
+
+async def test_s08_edge_who_goes_back_to_another_trajectory_ticks_anew(place: Town) -> None:
+    await two_plans(place)
+    await place.says("noor", "leerplan delen")
+    await place.taps("noor", "Helder schrijven")
+    await place.taps("noor", "Leidinggevende")
+    await place.says("noor", "1, 2")
+    for _ in range(3):
+        await place.says("noor", "terug")
+    await place.taps("noor", "Rekenen")
+
+    asked = (await place.shown("noor"))[-1]
+    assert asked.text.startswith("Wat mag die persoon lezen?")
+    assert list(asked.choices) == ["Wat ik wil leren"]

@@ -9,7 +9,7 @@ from dialogs.checks.faults import FormatError
 from dialogs.language.content import Format
 from dialogs.talk.commands import for_another
 from dialogs.timing.plans import Plan
-from tests.dialogs.talking import LIBRARY
+from tests.dialogs.talking import LIBRARY, Talk, a_stage
 
 GO = {"id": "go", "kind": "yesno", "ask": "Zal ik?", "options": {"yes": {"label": "Ja", "does": "open round"}}}
 WHO = {"id": "who", "kind": "person", "known": True, "ask": "Wie?"}
@@ -75,3 +75,12 @@ def test_who_begins_for_another_is_recognised() -> None:
     assert not for_another("iets anders voor Noor", starters)
     assert not for_another("pop", starters)
     assert not for_another("pop voor " + "x" * 90, starters)
+
+
+@pytest.mark.parametrize(("chosen", "next_"), [("two", "pick"), ("one", "more")])
+def test_s08_what_was_picked_of_one_plan_does_not_stand_picked_of_another(chosen: str, next_: str) -> None:
+    plans = {"id": "plan", "kind": "choice", "which": "trajectory_before", "options": {"one": "Een", "two": "Twee"}}
+    pick = {"id": "pick", "kind": "multi", "releases": {"to": "lead"}, "options": {"want": "Wat ik wil leren"}}
+    talk = Talk(a_stage(plans, pick, {"id": "more"})).taps("plan", "one").taps("pick", "want").types("back", "back")
+
+    assert talk.taps("plan", chosen).open == next_
