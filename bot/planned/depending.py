@@ -21,8 +21,12 @@ _DONE = ("done",)
 
 
 def done(unit: Unit, format: Format, running: Round, plan: Plan) -> Plan:
-    """Return the plan with the stages in which somebody did something by now, as far as others depend on that."""
-    open_ones = format.depended - plan.chosen.keys() - {stage.id for stage in format.reached if stage.gathers}
+    """Return the plan with the stages in which somebody did something by now, as far as others depend on that.
+
+    Where it was let go by, somebody else who is asked may still do something.
+    """
+    settled = {name for name, known in plan.chosen.items() if known != (DECLINED,)}
+    open_ones = format.depended - settled - {stage.id for stage in format.reached if stage.gathers}
     held = finding.all_in(unit, running.id) if open_ones & set(plan.reached) else []
     found = [one for one in held if one.stage in open_ones and (one.status in _DECIDED or one.state.own)]
     more = {one.stage for one in found if one.status is not Status.SKIPPED}

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dialogs.answers.dates import day_in_words, hour_in_words
+from dialogs.language.conditions import DECLINED
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
 from dialogs.language.stages import Stage
@@ -87,6 +88,8 @@ class Plan:
 
     def _met(self, name: str) -> set[str]:
         chosen = set(self.chosen.get(name, ()))
+        if name in self.reached and chosen == {DECLINED}:  # a stage in which nobody did anything
+            return {DECLINED, "skipped"}
         days = {DAY for one in chosen if one[0].isdigit()}  # a button beside a day has a name, which begins with a letter
         return chosen | days | {"answered"} if chosen or name in self.named else {"skipped"}
 

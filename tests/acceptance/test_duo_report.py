@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from dialogs.settings import DUO_REPORT
 from storage.groups import people, rounds, settings
 from storage.store import Unit
@@ -137,6 +139,23 @@ async def test_s46_edge_a_report_that_is_missing_gets_one_friendly_question_and_
             assert "verslag" not in await heard(place, who)
 
 
+@pytest.mark.parametrize("writes", [False, True])
+async def test_s46_edge_that_the_other_writes_is_no_report_until_it_is_there(tmp_path: Path, writes: bool) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until(FIRST)
+        await place.taps("bram", "De ander schrijft")
+        await place.wait(days=1)
+        if writes:
+            await reports(place)
+        await place.until("2026-05-08 12:00")
+
+        told = await heard(place, "fatima")
+        assert ("schreef deze keer niets" in told) is not writes
+        assert ("is besproken of ligt klaar" in told) is writes
+
+
 async def test_s46_edge_where_people_arrange_their_own_learning_encouraging_is_enough(tmp_path: Path) -> None:
     async with reported(tmp_path, "Lezen", "Ja, zo is het") as place:
         await place.until("2026-05-08 12:00")
@@ -145,9 +164,11 @@ async def test_s46_edge_where_people_arrange_their_own_learning_encouraging_is_e
         await place.taps("fatima", "Niet nodig")
 
         assert "Waar mensen hun leren zelf regelen, is aanmoedigen genoeg." in await heard(place, "fatima")
-        await heard(place, "noor")
+        for who in ("noor", "bram"):
+            await place.hears(who)
         await place.wait(weeks=1)
-        assert "begeleider" not in await heard(place, "noor")  # nothing is sent to them
+        for who in ("noor", "bram"):
+            assert "verslag" not in (await heard(place, who)).lower()  # nothing of it is sent to them
 
 
 async def test_s46_acceptance_2_after_two_missed_reports_who_guides_gets_the_hint_to_call_and_the_lead_nothing(

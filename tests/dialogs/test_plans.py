@@ -254,6 +254,13 @@ def test_a_condition_tells_a_day_from_a_button_beside_it(chosen: tuple[str, ...]
     assert {one for one in ("channel", "day", "answered", "skipped") if plan.holds({"meeting": (one,)})} == met
 
 
+@pytest.mark.parametrize(("known", "met"), [("done", {"answered"}), ("declined", {"declined", "skipped"})])
+def test_a_stage_that_was_let_go_by_is_skipped(known: str, met: set[str]) -> None:
+    plan = a_plan(chosen={"review": (known,)}, reached=("review",))
+
+    assert {one for one in ("answered", "declined", "skipped") if plan.holds({"review": (one,)})} == met
+
+
 def test_somebody_stands_in_a_plan_under_the_id_by_which_she_is_known_now() -> None:
     doing = {"scribe": "noor", "host": "bram"}
     plan = a_plan(people=doing, passed=("noor",), silent=("noor", "bram"), chosen={"who": ("noor",)})
