@@ -64,7 +64,11 @@ def do(doing: "Doing", act: str) -> None:
         return
     number, _, this = number.partition(OF_SEVERAL)
     joining = (name, number) == ("stand", "0") and tell_stand(doing)
-    found = [one for one in _led(doing, name, number) if name != "stand" or not _forms(doing, one[0])]
+    found = (
+        _of_id(doing, this)
+        if this
+        else [one for one in _led(doing, name, number) if name != "stand" or not _forms(doing, one[0])]
+    )
     also = name == "stand" and len(found) < 2 and tell_member(doing, group=number)
     if not found:
         if not joining and not also:
@@ -76,21 +80,25 @@ def do(doing: "Doing", act: str) -> None:
     elif led_days.has_days(doing, found[0][0]):
         led_days.ACTS[name](doing, *found[0], next(iter(detail), ""))
     else:
-        _on_one(doing, name, *found[0], detail, this)
+        _on_one(doing, name, *found[0], detail, chosen=bool(this))
     doing.again()
 
 
-def _on_one(doing: "Doing", name: str, running: Round, team: Team, detail: Sequence[str], this: str) -> None:
+def _of_id(doing: "Doing", this: str) -> list[tuple[Round, Team]]:
+    """Return the one round that a button named, with its group, while it is open and this person leads it."""
+    groups = [teams.load(doing.unit, team_id) for team_id in several.numbered(doing.unit, doing.person.id)]
+    there = ((one, team) for team in groups for one in rounds.planned_in(doing.unit, team.id) if str(one.id) == this)
+    return [(one, team) for one, team in there if _leads(doing, one)]
+
+
+def _on_one(doing: "Doing", name: str, running: Round, team: Team, detail: Sequence[str], *, chosen: bool) -> None:
     """Do it with the round that is meant; where several of one kind are ahead she chooses which is changed (S05)."""
-    beside = alike(doing, running) if name in CHANGES else []
-    meant = [one for one in beside if str(one.id) == this] if this else [running]
-    if not meant:
-        doing.say("planned.none")
-    elif len(beside) > 1 and not this:
+    beside = alike(doing, running) if name in CHANGES and not chosen else []
+    if len(beside) > 1:
         words = [f"{word_for(doing, name, one, team)}{_detail_of(name, detail)}" for one in beside]
         doing.say("planned.which_round", {}, [(word, of_round(one.id)) for word, one in zip(words, beside, strict=True)])
     else:
-        _ACTS[name](doing, meant[0], team, next(iter(detail), ""))
+        _ACTS[name](doing, running, team, next(iter(detail), ""))
 
 
 def _detail_of(name: str, detail: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from tests.acceptance.preparing import GATHERED, gathered, on_the_way
 from tests.kit.pictures import png
 from tests.kit.searching import sealed_with, where
 from tests.kit.town import FACILITATOR, LEAD, Town, at, town
+from tests.kit.value_checks import plan as planned_check
 
 TITLE, FIRST, SECOND, THIRD = "Een dag aan de balie", "Wat viel je op?", "Hoe voelde dat?", "Heb je er een foto van?"
 OWN = "Eigen vragen"
@@ -278,6 +279,19 @@ async def test_x19_of_two_assignments_ahead_she_chooses_which_one_is_called_off(
         assert TITLE in asked.text
         assert TITLE in told
         assert OTHER_TITLE in (await place.hears(LEAD))[-1].text
+
+
+async def test_x19_a_button_about_one_of_two_goes_on_to_mean_it_once_something_else_is_planned(tmp_path: Path) -> None:
+    async with town(tmp_path, start="2026-01-26 09:00", formats=[]) as place:
+        await two_assignments(place)
+        await place.says(LEAD, "annuleer")
+        asked = next(one for one in (await place.hears(LEAD))[-1].choices if TITLE in one)
+        await planned_check(place)
+        await place.taps(LEAD, asked)
+        sure = (await place.hears(LEAD))[-1]
+
+        assert TITLE in sure.text
+        assert "Zeker weten?" in sure.text
 
 
 async def test_c44_what_an_assignment_of_ones_own_is_called_stands_sealed_also_where_it_is_called_off(tmp_path: Path) -> None:
