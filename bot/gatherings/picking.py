@@ -54,7 +54,7 @@ def pieces(unit: Unit, person: Person, conversation: Conversation, stage: Stage)
         for question in stage.questions
         for recall in question.recall
         if recall.picks
-        for picked in [_picked(unit, conversation, question.id)]
+        for picked in [_picked(unit, conversation, question.id) if question.repeat else frozenset[str]()]
         for piece in _of(person, question.id, recall, to_pick(unit, recall, conversation))
         if piece[1].text not in picked
     )

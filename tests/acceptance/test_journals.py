@@ -55,6 +55,20 @@ async def test_s05_acceptance_8_of_three_entries_the_one_that_was_picked_is_gath
         assert len([name for name in offered.choices if name.startswith("vrijdag")]) == 3
 
 
+async def test_s05_who_goes_back_can_pick_the_same_piece_again(tmp_path: Path) -> None:
+    async with with_a_journal(tmp_path) as place:
+        await place.until("2026-02-06 11:05")
+        await writes(place, "noor", ENTRIES[0])
+        await place.until("2026-03-04 18:00")
+        await place.says("noor", "opdracht")
+        await place.taps("noor", "Een stuk uit mijn dagboek")
+        await place.taps("noor", "vrijdag 6 februari")
+        await place.says("noor", "terug")
+
+        offered = (await place.shown("noor"))[-1]
+        assert [name for name in offered.choices if name.startswith("vrijdag 6 februari")]
+
+
 async def test_s05_a_week_without_an_entry_gives_no_reminder(tmp_path: Path) -> None:
     async with with_a_journal(tmp_path) as place:
         counts = []
