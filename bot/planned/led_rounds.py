@@ -27,6 +27,7 @@ from bot.planned.led_starts import (
 from bot.planned.moved import days, tell_cancelled
 from bot.planned.moved import tell as tell_moved
 from bot.planned.sure import to_be_sure, was_asked
+from bot.timing.offers import round_planned
 from dialogs.answers.dates import Day, day_in_full, in_another_year, parse_moment
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
@@ -251,6 +252,7 @@ def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     if _too_soon(doing, running, team, moment) or _is_asked_first(doing, running, team, moment, detail):
         return
     plans.move(doing.unit, doing.editions, running, moment, doing.now)
+    round_planned(doing.unit, doing.editions, running.format, team.id, doing.now)
     audit.note(doing.unit, "round moved", doing.now, actor=doing.person.id, subject=team.id)
     moved = replace(running, planned=moment)
     format = doing.editions.of(doing.unit, running.format, running.version).dutch

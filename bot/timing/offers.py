@@ -1,7 +1,8 @@
 """Offering a lead something a while after her group last had something else (``since``; D6, S06, S17).
 
 A schedule says when to look at a group again. What is found then follows from the rounds that it had, so that a round, or one
-that is called off, moves all offers without anybody telling them.
+that is called off, moves all offers. Only where something is offered before a round, one that is planned or moved has the group
+looked at anew: its day may be nearer than the next look.
 """
 
 from collections.abc import Mapping, Sequence
@@ -122,7 +123,7 @@ def moved(unit: Unit, setting: "Setting", kept: Conversation, now: datetime) -> 
 
 
 def round_planned(unit: Unit, editions: Editions, other: str, team_id: str, now: datetime) -> None:
-    """Make no offer any more, and let go of what is offered, of a round that is open now.
+    """Make no offer any more, and let go of what is offered, of a round that is open now, or is on another day.
 
     What is offered before one is looked at anew: its day may be nearer than when the group would be looked at again (S33).
     """

@@ -177,6 +177,18 @@ async def test_s33_cadence_it_is_offered_on_its_day_where_the_check_is_planned_j
         assert "terugkijken op wat jij als leidinggevende leert" in "".join(one.text for one in await place.hears(LEAD))
 
 
+async def test_s33_cadence_it_is_offered_on_its_day_where_the_check_is_moved_nearer(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["leader_reflection_offer"]) as place:
+        await plan(place, when="24 april om 14:00")
+        await place.until("2026-03-11 09:00")
+        await place.says(FACILITATOR, "verplaats naar 27 maart om 14:00")
+        assert "27 maart" in (await place.hears(FACILITATOR))[-1].text
+        await place.until("2026-03-13 09:59")
+        await place.hears(LEAD)
+        await place.until("2026-03-13 10:01")
+        assert "terugkijken op wat jij als leidinggevende leert" in "".join(one.text for one in await place.hears(LEAD))
+
+
 async def plans_forum(place: Town, *, link: str = "Minder klachten.", share: str = PRIVATE) -> None:
     """Let the lead think of an occasion to learn, on Thursday 19 March at ten."""
     await place.says(LEAD, "leergelegenheid")
