@@ -8,10 +8,13 @@ from storage.groups.rounds import Round
 from storage.store import Unit
 
 
-def led_by(unit: Unit, editions: Editions, person_id: str, ahead_of: datetime | None = None) -> dict[str, Round]:
+def led_by(
+    unit: Unit, editions: Editions, person_id: str, ahead_of: datetime | None = None, *, forming: bool = True
+) -> dict[str, Round]:  # fmt: skip
     """Return the newest open round that somebody planned in each group where this person could have; of days ``days_led``.
 
     With ``ahead_of`` one whose moment is still to come goes before one that has begun: of that less can be changed.
+    Without ``forming`` one in which people are asked to join a group is left out.
     """
 
     def counts(one: Round) -> tuple[bool, int]:
@@ -22,6 +25,8 @@ def led_by(unit: Unit, editions: Editions, person_id: str, ahead_of: datetime | 
         for running in rounds.planned_in(unit, held.team):
             format = editions.of(unit, running.format, running.version).dutch
             days = format.programme is not None and format.programme.looks_back
+            if format.forms is not None and not forming:
+                continue
             if held.role in format.starts.by and not days and counts(running) >= counts(found.get(held.team, running)):
                 found[held.team] = running
     return found

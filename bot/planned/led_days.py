@@ -60,7 +60,7 @@ def which(doing: "Doing", running: Round, team: Team, _detail: str = "") -> None
 
 def end(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     """Let nothing more be asked in a programme, once somebody means that; what was shared in it stays."""
-    word = to_be_sure(doing, running, _word(doing, "annuleer", team))
+    word = to_be_sure(doing, running, f"{_word(doing, 'annuleer', team)} ronde {running.id}")
     if not was_asked(doing, word, detail):
         stays = _word(doing, "stand", team)
         doing.say("days.sure_end", _slots(doing, running, team), [(word, "days.yes_end"), (stays, "planned.leave")])

@@ -12,7 +12,6 @@ from bot.outgoing.reaching import reached_at
 from bot.outgoing.titled import of_round
 from bot.planned import led_days, plans
 from bot.planned.held_before import last_held
-from bot.planned.leading import days_led, days_read, led_by
 from bot.planned.led_starts import (
     WORDS,
     alike,
@@ -24,6 +23,7 @@ from bot.planned.led_starts import (
     to_move,
     word_for,
 )
+from bot.planned.led_which import CHANGES, DAYS, leads, led_of, of_id
 from bot.planned.moved import days, tell_cancelled
 from bot.planned.moved import tell as tell_moved
 from bot.planned.sure import to_be_sure, was_asked
@@ -48,12 +48,6 @@ if TYPE_CHECKING:
     from bot.incoming.doing import Doing
 
 
-DAYS = frozenset({"move_day", "cancel_day"})
-"""What is done about one day of a programme to look back on (S36)."""
-CHANGES = frozenset({"move", "cancel", "close"})
-"""What is done to a round that has not begun."""
-
-
 def do(doing: "Doing", act: str) -> None:
     """Do what a word says about the round that a person leads: ``move 0 2 april``; with 0 no group was named."""
     name, number, *detail = act.split(" ", 2)
@@ -65,41 +59,38 @@ def do(doing: "Doing", act: str) -> None:
         return
     number, _, this = number.partition(OF_SEVERAL)
     joining = (name, number) == ("stand", "0") and tell_stand(doing)
-    found = (
-        _of_id(doing, this)
-        if this
-        else [one for one in _led(doing, name, number) if name != "stand" or not _forms(doing, one[0])]
-    )
-    also = name == "stand" and len(found) < 2 and tell_member(doing, group=number)
-    if not found:
-        if not joining and not also:
-            doing.say("planned.none")
-    elif len(found) > 1:
-        ask_which(doing, WORDS[name.removesuffix("_day")], [team for _, team in found], _detail_of(name, detail))
-    elif name in DAYS:
-        led_days.do_day(doing, name, *found[0], detail[0])
-    elif led_days.has_days(doing, found[0][0]):
-        led_days.ACTS[name](doing, *found[0], next(iter(detail), ""))
-    else:
-        _on_one(doing, name, *found[0], detail, chosen=bool(this))
+    found = of_id(doing, this) if this else led_of(doing, name, number)
+    groups = list({team.id: team for _, team in found}.values())
+    also = name == "stand" and len(groups) < 2 and tell_member(doing, group=number)
+    if len(groups) > 1:
+        ask_which(doing, WORDS[name.removesuffix("_day")], groups, _detail_of(name, detail))
+    elif name in CHANGES and len(found) > 1:
+        _ask_which_round(doing, name, [one for led, _ in found for one in alike(doing, led) or [led]], groups[0], detail)
+    elif not (found or joining or also):
+        doing.say("planned.none")
+    for running, team in found if len(groups) == 1 and not (name in CHANGES and len(found) > 1) else ():
+        _with_one(doing, name, running, team, detail, chosen=bool(this))
     doing.again()
 
 
-def _of_id(doing: "Doing", this: str) -> list[tuple[Round, Team]]:
-    """Return the one round that a button named, with its group, while it is open and this person leads it."""
-    groups = [teams.load(doing.unit, team_id) for team_id in several.numbered(doing.unit, doing.person.id)]
-    there = ((one, team) for team in groups for one in rounds.planned_in(doing.unit, team.id) if str(one.id) == this)
-    return [(one, team) for one, team in there if _leads(doing, one)]
-
-
-def _on_one(doing: "Doing", name: str, running: Round, team: Team, detail: Sequence[str], *, chosen: bool) -> None:
-    """Do it with the round that is meant; where several of one kind are ahead she chooses which is changed (S05)."""
+def _with_one(doing: "Doing", name: str, running: Round, team: Team, detail: Sequence[str], *, chosen: bool) -> None:
+    """Do it with what is meant; where several rounds of one kind are ahead she chooses which is changed (S05)."""
     beside = alike(doing, running) if name in CHANGES and not chosen else []
-    if len(beside) > 1:
-        words = [f"{word_for(doing, name, one, team)}{_detail_of(name, detail)}" for one in beside]
-        doing.say("planned.which_round", {}, [(word, of_round(one.id)) for word, one in zip(words, beside, strict=True)])
+    if name in DAYS:
+        led_days.do_day(doing, name, running, team, detail[0])
+    elif led_days.has_days(doing, running):
+        led_days.ACTS[name](doing, running, team, next(iter(detail), ""))
+    elif len(beside) > 1:
+        _ask_which_round(doing, name, beside, team, detail)
     else:
         _ACTS[name](doing, running, team, next(iter(detail), ""))
+
+
+def _ask_which_round(doing: "Doing", name: str, ahead: Sequence[Round], team: Team, detail: Sequence[str]) -> None:
+    """Ask which of several is meant: a round ahead, or what has days to look back (S05, S36)."""
+    called = [of_round(one.id) if len(alike(doing, one)) > 1 else title_of(doing, one, team) for one in ahead]
+    words = [f"{word_for(doing, name, one, team)}{_detail_of(name, detail)}" for one in ahead]
+    doing.say("planned.which_round", {}, list(zip(words, called, strict=True)))
 
 
 def _detail_of(name: str, detail: Sequence[str]) -> str:
@@ -116,16 +107,10 @@ def tell_member(doing: "Doing", formats: Collection[str] | None = None, group: s
     wanted = several.numbered(doing.unit, doing.person.id) if group == "0" else [named(doing, [group])]
     for team in (teams.load(doing.unit, team_id) for team_id in wanted if team_id):
         for running in rounds.planned_in(doing.unit, team.id):
-            if running.format in formats if formats else not (_forms(doing, running) or _leads(doing, running)):
+            if running.format in formats if formats else not (_forms(doing, running) or leads(doing, running)):
                 found = True
                 doing.say(_for_member(doing, running), slots(doing, running, team))
     return found
-
-
-def _leads(doing: "Doing", running: Round) -> bool:
-    """Whether this person could have planned a round herself."""
-    by = doing.editions.of(doing.unit, running.format, running.version).dutch.starts.by
-    return any(one.team == running.team and one.role in by for one in people.roles_of(doing.unit, doing.person.id))
 
 
 def _forms(doing: "Doing", running: Round) -> bool:
@@ -144,20 +129,6 @@ def _for_member(doing: "Doing", running: Round) -> str:
 def _begun(doing: "Doing", running: Round) -> str:
     """Return what is said of a round whose moment has come: it was held on its day, or has none and goes on since."""
     return "planned.begun" if doing.editions.of(doing.unit, running.format, running.version).dutch.dates else "planned.runs"
-
-
-def _led(doing: "Doing", act: str, number: str) -> list[tuple[Round, Team]]:
-    """Return the rounds that this person leads, each with its group, or that of the group named.
-
-    What changes a round is about one that has not begun, where there is one; of programmes with days those that go on.
-    """
-    unit, editions, who = doing.unit, doing.editions, doing.person.id
-    days = days_read if act == "stand" else days_led
-    found = days(unit, editions, who, doing.now) if act in DAYS | CHANGES | {"stand"} else {}
-    led = {} if act in DAYS else led_by(unit, editions, who, doing.now if act in CHANGES else None)
-    found |= {team: one for team, one in led.items() if team not in found or act not in CHANGES or one.planned > doing.now}
-    wanted = list(found) if number == "0" else [team_id for team_id in found if team_id == named(doing, [number])]
-    return [(found[team_id], teams.load(doing.unit, team_id)) for team_id in wanted]
 
 
 def _stand(doing: "Doing", running: Round, team: Team, _detail: str) -> None:

@@ -10,6 +10,7 @@ from bot.incoming.beginning import begin_plan
 from bot.outgoing.slots import day_of_round
 from bot.outgoing.titled import of_round
 from bot.planned import cards, led_days, own_rounds, round_begins
+from bot.planned.leading import days_led
 from bot.timing.opening import lacking
 from dialogs.language.content import Format
 from dialogs.settings import SIZE_WARN
@@ -186,9 +187,10 @@ def ask_about_pause(doing: "Doing", running: Round, team: Team) -> None:
 
 
 def word_for(doing: "Doing", act: str, running: Round, team: Team) -> str:
-    """Return what is typed for something about a round: with its group, and which one where several are ahead there (S05)."""
+    """Return what is typed for something about a round: with its group, and which one where several are there (S05, S36)."""
     word = several.with_number(doing.unit, doing.person.id, WORDS[act], team.id)
-    return f"{word} ronde {running.id}" if len(alike(doing, running)) > 1 else word
+    days = days_led(doing.unit, doing.editions, doing.person.id, doing.now)
+    return f"{word} ronde {running.id}" if running.team in days or len(alike(doing, running)) > 1 else word
 
 
 def alike(doing: "Doing", running: Round) -> list[Round]:

@@ -150,7 +150,7 @@ async def test_s36_edge_who_has_no_experiment_has_no_days_to_move(tmp_path: Path
         assert "Er loopt nu niets" in await says(place, LEAD, "verplaats dag 1 naar 14 april")
 
 
-async def test_s36_edge_beside_something_that_was_planned_the_words_are_about_what_is_ahead(tmp_path: Path) -> None:
+async def test_s36_edge_beside_something_that_was_planned_she_says_which_of_the_two_ends(tmp_path: Path) -> None:
     async with town(tmp_path, start=START, formats=[]) as place:
         await begins(place, joins=())
         await place.until("2026-03-09 12:00")
@@ -159,7 +159,32 @@ async def test_s36_edge_beside_something_that_was_planned_the_words_are_about_wh
         assert 'voor de dagen van "Experiment"' in helped
         assert 'voor "Leerinterview" van dinsdag 17 maart' in helped
 
-        assert "Dan stopt Experiment" in await says(place, LEAD, "annuleer")
+        for label, told in (("Leerinterview", '"Leerinterview" van dinsdag 17 maart'), ("Experiment", "Dan stopt Experiment")):
+            assert "Welke bedoel je?" in await says(place, LEAD, "annuleer")
+            await place.taps(LEAD, label)
+            assert told in await latest(place, LEAD)
+        await place.taps(LEAD, "Ja, stop ermee")
+        assert "vraag ik niets meer" in await latest(place, LEAD)
+        assert "Leerinterview" in await says(place, LEAD, "annuleer")  # it is the only one that is left
+
+
+async def test_s36_edge_beside_a_check_ahead_both_are_shown_and_either_can_move(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=())
+        await planned_check(place, when="16 april om 14:00")
+        await place.hears(LEAD)
+        await place.says(LEAD, "stand")
+        told = [one.text for one in await place.hears(LEAD)]
+        assert [one for one in told if "Waardecheck loopt, tot" in one]
+        assert [one for one in told if "Dag 1: dinsdag 7 april" in one]
+
+        assert "Welke bedoel je?" in await says(place, LEAD, "verplaats naar 21 april")
+        await place.taps(LEAD, "Waardecheck")
+        assert "Waardecheck is nu op dinsdag 21 april" in await latest(place, LEAD)
+        await place.says(LEAD, "sluit nu")
+        await place.taps(LEAD, "Waardecheck")
+        await place.taps(LEAD, "Ja, begin nu")
+        assert "Waardecheck" in await latest(place, LEAD)
         assert "Dag 1 is nu op dinsdag 14 april" in await says(place, LEAD, "verplaats dag 1 naar 14 april")
 
 
