@@ -199,8 +199,12 @@ async def test_s39_who_waits_two_weeks_longer_gets_the_report_with_the_fourth(pl
         await give(place, who)
     await place.until("2026-06-02 17:00")
     await place.taps("noor", "Kiezen")
+    await place.hears("youssef")
+    await place.hears("bram")
     await place.taps("noor", "Nog twee weken wachten")
-    await place.until("2026-06-03 12:00")
+    await place.until("2026-06-04 12:00")
+    assert "Noor vraagt jou" in await latest(place, "youssef")  # who let nothing know is asked once more
+    assert not any("Noor vraagt jou" in one.text for one in await place.hears("bram"))
     await give(place, "youssef")
     await place.until("2026-06-18 17:00")
     report = await reads_report(place)
