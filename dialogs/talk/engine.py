@@ -173,6 +173,8 @@ class Turn:
     def go_on(self, ends: Sequence[str] = ()) -> None:
         """Ask what is open, or end."""
         if ends:
+            if not any(isinstance(effect, HEARD) for effect in self.effects):  # the option says nothing of its own
+                self._thank(Status(ends[0]))
             self.effects.append(Finish(Status(ends[0])))
         elif self.pending() is None:
             self.finish()

@@ -380,3 +380,17 @@ def test_what_somebody_put_in_herself_is_kept_or_thrown_away_as_she_says() -> No
 
 def test_skipping_an_introduction_with_its_answers_below_it_is_asked_back() -> None:
     assert Talk(MEET, facts=replace(FACTS, elsewhere=True)).types("skip").waits == "skip_all"
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "said"),
+    [({"thanks": "Dank je."}, [("thanks",)], []), ({}, [], ["thanks.2"])],
+)
+def test_an_option_that_ends_it_and_says_nothing_of_its_own_is_thanked_for(
+    words: dict[str, str], told: list[tuple[str, ...]], said: list[str]
+) -> None:
+    stage = a_stage({"id": "back", "options": {"read": {"label": "Gelezen", "ends": "submitted"}}}, **words)
+
+    talk = Talk(stage).taps("back", "read")
+
+    assert (talk.told, talk.said, talk.ended) == (told, said, Status.SUBMITTED)
