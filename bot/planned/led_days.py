@@ -104,17 +104,18 @@ def do_day(doing: "Doing", act: str, running: Round, team: Team, detail: str) ->
 
 def _move(doing: "Doing", running: Round, team: Team, one: Meeting, detail: str) -> None:
     """Let a day be another one, between those before and after it; what hangs on it moves along."""
-    day, sure, _ = detail.partition(SURE)
-    moment = _moment(doing, one, day.strip(), team)
+    moment = _moment(doing, one, detail.partition(SURE)[0].strip(), team)
     ahead = f"{_word(doing, 'verplaats', team)} dag {one.number} naar"
     others = [other for other in programmes.of_numbers(doing.unit, running.id) if other.number != one.number]
     if moment is None or moment <= doing.now:
         doing.say("days.move_when", _slots(doing, running, team, one), day_after=ahead)
-    elif any((other.number < one.number) != (other.at < moment) for other in others):
+        return
+    if any((other.number < one.number) != (other.at < moment) for other in others):
         doing.say("trajectory.order", day_after=ahead)
-    elif not sure and in_another_year(moment, team.zone, doing.now):
-        wall = moment.astimezone(team.zone)
-        word = f"{ahead} {wall:%Y-%m-%d} om {wall:%H:%M} zeker"
+        return
+    wall = moment.astimezone(team.zone)
+    word = to_be_sure(doing, running, f"{ahead} {wall:%Y-%m-%d} om {wall:%H:%M}")
+    if in_another_year(moment, team.zone, doing.now) and not was_asked(doing, word, detail):
         says = {"dag": day_in_full(wall.date(), doing.person.language)}
         doing.say("planned.move_there", says, [(word, "planned.move_yes")], day_after=ahead)
     else:

@@ -78,6 +78,7 @@ async def test_s36_without_a_day_it_is_asked_which_one_moves(tmp_path: Path, sai
     ("verplaats dag 7 naar 14 april", "Die dag is er niet"),
     ("annuleer dag 3", "Dat is de laatste dag"),
     ("verplaats dag 3 naar 12 januari", "12 januari 2027"),
+    ("verplaats dag 3 naar 12 januari zeker", "Zal ik het verplaatsen naar"),
     ("verplaats dag 1 naar 11 april", "zaterdag 11 april"),
 ])  # fmt: skip
 async def test_s36_a_day_that_cannot_be_is_said_so(tmp_path: Path, said: str, told: str) -> None:
@@ -246,3 +247,11 @@ async def test_x19_the_room_hears_of_a_day_that_is_left_out(tmp_path: Path) -> N
         await place.until("2026-03-10 12:00")
 
         assert "Terugkijken op het experiment van dinsdag 7 april om 09:00 gaat niet door" in await place.room()
+
+
+async def test_s36_a_day_in_another_year_counts_once_that_is_meant(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=())
+        await place.says(LEAD, "verplaats dag 3 naar 12 januari")
+        await place.taps(LEAD, "Ja, verplaats")
+        assert "Dag 3 is nu op dinsdag 12 januari" in await latest(place, LEAD)
