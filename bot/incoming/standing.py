@@ -39,9 +39,10 @@ def goes_on(unit: Unit, editions: Editions, setting: Setting, one: Conversation,
 
 
 def _let_go(unit: Unit, one: Conversation) -> bool:
-    """Whether somebody was asked so often in a row, and never reacted."""
-    asked = [trace for trace in participation.traces(unit, one.person) if trace.format == one.format and trace.put_at]
-    return len(asked) >= SILENT_ROUNDS and all(trace.touched_at is None for trace in asked[:SILENT_ROUNDS])
+    """Whether somebody was asked so often in a row, and never reacted, nor began by herself."""
+    hers = [trace for trace in participation.traces(unit, one.person) if trace.format == one.format]
+    there = [trace for trace in hers if trace.put_at or trace.touched_at][:SILENT_ROUNDS]
+    return len(there) == SILENT_ROUNDS and all(trace.touched_at is None for trace in there)
 
 
 def held(unit: Unit, person_id: str, format: Format) -> Mapping[str, str]:

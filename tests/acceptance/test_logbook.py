@@ -206,6 +206,15 @@ async def test_s15_who_reacts_once_is_asked_three_times_more(tmp_path: Path) -> 
         assert len(await fridays(place, LATER)) == 3
 
 
+async def test_s15_who_says_yes_anew_after_three_silent_fridays_is_asked_three_times_again(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await writes(place, again=True)
+        assert len(await fridays(place, "2026-05-01 12:00")) == 3
+        await writes(place, again=True)
+
+        assert len(await fridays(place, "2026-07-01 12:00")) == 3
+
+
 @pytest.mark.parametrize("begun", [False, True])
 async def test_s15_a_word_ends_the_weekly_question(tmp_path: Path, begun: bool) -> None:
     async with town(tmp_path, formats=[]) as place:
