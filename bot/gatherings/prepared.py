@@ -41,13 +41,13 @@ READ: Mapping[str, frozenset[Level]] = {"facilitator": frozenset({"V1", "V2"}), 
 
 
 def plan(
-    unit: Unit, running: Round, team: Team, output: Output, moment: datetime, due: datetime, only: Sequence[int] = (),
-    beside: Sequence[Mapping[str, Any]] = (),
+    unit: Unit, editions: Editions, running: Round, team: Team, output: Output, moment: datetime, due: datetime,
+    only: Sequence[int] = (), beside: Sequence[Mapping[str, Any]] = (),
 ) -> None:  # fmt: skip
     """Plan what was prepared for each of its readers; with ``only`` some answers that came after it went out.
 
     ``beside`` is what is told of the meeting in the same message, which has no sense once that has begun (N2). For who takes
-    part it is the one message of her day.
+    part it is the one message of her day, unless there is nothing to read, so that nothing is sent.
     """
     issue = f"prepared {running.id} {output.id} {moment.isoformat()}{''.join(f' {id_}' for id_ in only)}"
     part = {
@@ -58,7 +58,8 @@ def plan(
     for reader in _readers(unit, team, output):
         if (to := reached_at(unit, reader)) is not None:
             until = running.planned if beside else None
-            at, place = agenda.told_at(unit, running, team, reader, due) if output.to == "members" else (due, None)
+            counts = output.to == "members" and draw(unit, editions, part, {}, fixed=False, reader=reader) is not None
+            at, place = agenda.told_at(unit, running, team, reader, due) if counts else (due, None)
             outbox.add(unit, Message(f"{issue} {to}", to, "digest", [part], at, person=reader, good_until=until, budget=place))
 
 
@@ -81,7 +82,7 @@ def came_later(unit: Unit, editions: Editions, ids: Sequence[int], now: datetime
     format, team = editions.of(unit, running.format, running.version).dutch, teams.load(unit, running.team)
     for output, moment in reports(format, running, team):
         if output.kind == "prepared" and moment <= now:
-            plan(unit, running, team, output, moment, now, ids)
+            plan(unit, editions, running, team, output, moment, now, ids)
 
 
 def draw(

@@ -151,7 +151,7 @@ def _plan_for_people(
         outside.plan(unit, running, team, output, moment, due)
         return
     beside = same_day.told_there(unit, editions, running, team, moment) if output.to == "members" else []
-    prepared.plan(unit, running, team, output, moment, due, beside=beside)
+    prepared.plan(unit, editions, running, team, output, moment, due, beside=beside)
 
 
 def _each_teller(unit: Unit, running: Round, output: Output, now: datetime) -> Sequence[int | None]:

@@ -76,6 +76,15 @@ async def test_n2_who_was_away_hears_what_was_told_around_a_moment_on_days_of_th
         assert [len(days) > 1, len(days) == len(set(days))] == [True, True]
 
 
+async def test_n2_what_turns_out_to_be_empty_takes_no_day(tmp_path: Path) -> None:
+    async with until_moment(tmp_path, "2026-03-13 17:00") as place:
+        await place.says("noor", "pauze tot 30-03-2026")
+        await place.hears("noor")
+        await place.until("2026-03-30 17:00")
+
+        assert "Welkom terug" in await heard(place, "noor")
+
+
 async def test_n2_who_is_free_on_the_day_of_a_moment_alone_hears_of_it_beside_her_message(tmp_path: Path) -> None:
     """She is off the day before, and the place of the day itself is taken: the next one would be too late."""
     async with until_moment(tmp_path, "2026-03-17 12:00") as place:

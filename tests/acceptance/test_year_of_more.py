@@ -8,7 +8,6 @@ rules hold: N1 with holidays, N2 and C-36 in days and weeks, N3, N4, nothing twi
 """
 
 from collections import Counter
-from datetime import time
 from pathlib import Path
 
 import pytest
@@ -27,14 +26,13 @@ from tests.acceptance.test_year import (
 )
 from tests.kit import almanac
 from tests.kit.almanac_person import AMSTERDAM, Told
-from tests.kit.almanac_systems import here
 from tests.kit.almanac_year import read_in
 from tests.kit.cast import IN_A_TEAM, Member, cast
 from tests.kit.town import town
 from tests.kit.year import Sky
 from tests.kit.year_begun import OFFER, gather_guides, looks_back, plan_more
 from tests.kit.year_plans import gather, link, plan
-from tests.kit.year_willing import BACK, WillingYear
+from tests.kit.year_willing import BACK, BROUGHT, WillingYear
 from tests.kit.year_words import IN_ROOMS
 
 AS_SUCH = frozenset(
@@ -44,7 +42,8 @@ AS_SUCH = frozenset(
     }
 )  # fmt: skip
 """What is asked of who leads, of who began something for her group, and of who writes along for it (C-36)."""
-UNCOUNTED = FOR_THE_GROUP | AS_SUCH | {BACK}
+UNCOUNTED = FOR_THE_GROUP | AS_SUCH | {BACK, BROUGHT}
+"""What is in no budget; what duo's bring comes beside her message, as the next day is that of the moment itself (0016)."""
 AROUND_MEETINGS = frozenset({"duo_intervision agenda", "duo_intervision digest", "duo_begin digest"})
 """What is told of a meeting goes beyond the week, as what is asked before one (S25, N2)."""
 FORESEEN = frozenset(IN_ROOMS) - {"board"}
@@ -124,16 +123,10 @@ def broken_by(one: Member, told: list[Told]) -> list[Told]:
     found = []
     for each in told:
         at, holds = one.life.wall(each.at), set(each.holds)
-        counts = not (holds <= UNCOUNTED or is_last_chance(one, each))
+        counts = not holds <= UNCOUNTED
         days[at.date()] += counts
         weeks[at.isocalendar()[:2]] += counts and not holds & (BEYOND_THE_WEEK | AROUND_MEETINGS)
         free = almanac.may_speak(at, one.life.quiet) or holds == {"writing"}
         if not free or (counts and (days[at.date()] > 1 or weeks[at.isocalendar()[:2]] > 3)):
             found.append(each)
     return found
-
-
-def is_last_chance(one: Member, each: Told) -> bool:
-    """Whether what is told before a moment of all duo's, at ten the next working day, would come too late for it (0016)."""
-    meets = here(almanac.first_working(each.at.astimezone(AMSTERDAM).date() + almanac.DAY), time(10))
-    return set(each.holds) <= AROUND_MEETINGS and one.life.tomorrow(each.at) >= meets

@@ -28,6 +28,8 @@ SHORT = frozenset({"pop_feedback_360", "learning_interview", "experiment_review"
 """Where people say one thing, and leave it at that."""
 BACK = "heard back"
 """What somebody is told of what came of something that she asked or chose herself: a reply, in no budget (N2)."""
+BROUGHT = "brought"
+"""What duo's bring to a moment of all of them, told on the working day before it."""
 YES = (
     "Nee, nieuw antwoord",
     "Wisselen",
@@ -133,7 +135,7 @@ class WillingYear(Year):
         for number in new:
             self.asked[number].append(at)
         known = {what for what in held_by(message) if what in WORDS} if len(new) < len(kinds) or not new else set()
-        other = {BACK if message.kind == "notice" else f"{message.format} {message.kind}"} if not (new or known) else set()
+        other = {_told_as(message)} if not (new or known) else set()
         return tuple(sorted({f"{format_id} {stage}" for format_id, stage in new.values()} | known | other))
 
     async def _kinds(self, message: Outgoing) -> dict[int, tuple[str, str]]:
@@ -175,3 +177,10 @@ class WillingYear(Year):
             return unit.connection.execute(query).scalar() is not None
 
         return await self.place.app.store.read(read)
+
+
+def _told_as(message: Outgoing) -> str:
+    """Return what a message is called in which nothing is asked."""
+    if message.prompt.text.startswith("**Ingebracht voor "):
+        return BROUGHT
+    return BACK if message.kind == "notice" else f"{message.format} {message.kind}"
