@@ -86,7 +86,7 @@ def more(doing: "Doing", setting: Setting, kept: Conversation) -> None:
 
 
 def longer(doing: "Doing", setting: Setting, kept: Conversation) -> None:
-    """Ask those who wrote nothing two weeks longer, once; who said no is not asked again."""
+    """Let those who wrote nothing do so two weeks longer, once; nobody is asked again (N3)."""
     found = _gathered(doing.unit, setting.format, kept)
     if found is None:
         return
@@ -96,7 +96,7 @@ def longer(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     plan = replace(plan, chosen={**chosen, f"{stage.id}.{gathering.LONGER}": ("yes",)}).ends(stage.id, closes)
     for one in finding.all_in(doing.unit, running.id):
         if one.stage == stage.id and one.status.value == "expired":
-            windows.ask_again(doing.unit, one.id, doing.now, closes)
+            windows.open_longer(doing.unit, one.id, closes)
     plans.go_on(doing.unit, doing.editions, replace(running, plan=plan), doing.now)
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, update
 
 from dialogs.talk.conversation import Status
 from storage.store import Unit
-from storage.tables import conversation, outbox
+from storage.tables import conversation
 from storage.talks.conversations import Conversation, kept_moments
 from storage.times import stamp
 
@@ -39,17 +39,18 @@ def open_at(unit: Unit, id_: int, now: datetime, closes_at: datetime | None, nud
 
 
 def ask_again(unit: Unit, id_: int, opens_at: datetime, closes_at: datetime) -> None:
-    """Let a conversation that has ended begin anew, with what was said in it: there is more to ask about.
-
-    What was asked in it before is no sign any more that she was asked: a message is known by its key.
-    """
+    """Let a conversation that has ended begin anew, with what was said in it: there is more to ask about."""
     begun = {"opens_at": stamp(opens_at), "closes_at": stamp(closes_at), "next_at": stamp(opens_at), "status": Status.INVITED}
     nothing = dict.fromkeys(("prompted_at", "put_at", "resume_at", "not_before", "ended_at"))
     anew = update(conversation).where(conversation.c.id == id_).values(**begun, **nothing, nudged=0)
     unit.connection.execute(anew.values(revision=conversation.c.revision + 1))
-    person = select(conversation.c.person).where(conversation.c.id == id_).scalar_subquery()
-    before = outbox.c.person == person, outbox.c.key.like(f"nudge c{id_}.%")
-    unit.connection.execute(update(outbox).where(*before).values(key=outbox.c.key + f" before {opens_at.isoformat()}"))
+
+
+def open_longer(unit: Unit, id_: int, closes_at: datetime) -> None:
+    """Let a conversation that has ended go on until another moment; nobody is asked or reminded of it again (N3)."""
+    again = {"status": Status.INVITED, "ended_at": None, "resume_at": None, "nudges": "", "nudged": 0}
+    window = {"closes_at": stamp(closes_at), "next_at": stamp(closes_at), "revision": conversation.c.revision + 1}
+    unit.connection.execute(update(conversation).where(conversation.c.id == id_).values(**again, **window))
 
 
 def keep_open(unit: Unit, kept: Conversation, now: datetime) -> None:
