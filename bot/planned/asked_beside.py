@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bot.incoming.doing import Doing
 
 LONGER = Moment.parse("+2 weeks")
+TRIED = "tried"
+"""Under which name a plan keeps that what was gathered could not be read with names."""
 
 
 def named_too(doing: "Doing", setting: Setting, kept: Conversation, plan: Plan) -> Plan:
@@ -113,11 +115,15 @@ def named(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     else:
         doing.unsay(kept.id)
         doing.say("gathered.cannot")
-        _choose_again(doing, kept)
+        tried = f"{stage.id}.{TRIED}"
+        if tried not in plan.chosen:
+            again = replace(plan, chosen={**plan.chosen, tried: ("yes",)})
+            rounds.keep_plan(doing.unit, replace(running, plan=again), doing.now)
+            _choose_again(doing, kept)
 
 
 def _choose_again(doing: "Doing", kept: Conversation) -> None:
-    """Put a choice once more that did not come true, as the other choices are still hers."""
+    """Put a choice once more, and once only, that did not come true: the other choices are still hers."""
     if kept.closes_at is None or kept.closes_at <= doing.now:
         return
     ended = conversations.load(doing.unit, kept.id)
