@@ -180,5 +180,8 @@ def _of_fact(question: "Question", fact: PersonFact) -> None:
     kind, values = FACTS[fact]
     what = f"{question.id} sets {fact}, which is a {kind} question; write kind: {kind}"
     need(question.kind == kind, what, "sets")
+    for word in ("which", "among", "people"):
+        what = f"{question.id} sets {fact}, whose options are its own; leave {word} out"
+        need(not getattr(question, word), what, word)
     offered = {name for name, option in question.options.items() if not option.again}
     need(offered <= values, f"{question.id} sets {fact}; name its options {', '.join(sorted(values))}", "options")

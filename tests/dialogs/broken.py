@@ -634,6 +634,9 @@ BROKEN: dict[str, Case] = {
     "a fact with other options": (
         "ask: Wil je verder?", "ask: Wil je verder?\n        sets: default_share", "options: {yes",
         "further sets default_share", "name its options ask, private"),
+    "a fact with options of something else": (
+        "ask: Wil je verder?", "ask: Wil je verder?\n        sets: consent\n        which: small", "which",
+        "further sets consent, whose options are its own", "leave which out"),
     "a change of an answer that is not there": (
         "ask: Waarheen?", "ask: Waarheen?\n        changes: true", "id: where_to",
         "where_to is about an answer that is there already", "say which act starts the format: starts: {act: share}"),

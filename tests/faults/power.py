@@ -165,6 +165,10 @@ class Connection:
     def in_transaction(self) -> bool:
         return self._db.in_transaction
 
+    @property
+    def total_changes(self) -> int:
+        return self._db.total_changes()
+
     def cursor(self) -> Cursor:
         return Cursor(self._db)
 

@@ -161,7 +161,7 @@ def _chosen(draw: DrawFn, body: Body, kind: Kind, opens: Sequence[str], about: b
         body["options"] = draw(names.flatmap(lambda found: options(found, opens, about)))
         if kind == "choice":
             maybe(draw, body, "for_group", st.just(True))
-        if "for_group" in body and opens:
+        if "for_group" in body and opens and not fact:
             body["which"] = "trajectory_before"
         if kind == "choice" and not fact and draw(st.booleans()):
             body["options"] |= {"lead_on": {"label": draw(PLAIN), "to": draw(st.sampled_from(["lead", "facilitator"]))}}
