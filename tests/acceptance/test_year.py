@@ -5,8 +5,6 @@ some take part in a leergroep of six meetings (S03, S04, S05, S06, S08–S11, S1
 """
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date, time
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,22 +12,12 @@ import pytest
 
 from tests.kit import almanac
 from tests.kit.almanac_person import Told
-from tests.kit.almanac_systems import here
 from tests.kit.almanac_year import heard_by, read_in
 from tests.kit.cast import Member, cast
-from tests.kit.town import Town, town
+from tests.kit.town import town
+from tests.kit.two_hundred import BEGUN, BEYOND_THE_WEEK, FIRST, FOR_THE_GROUP, FORMATS, LAST, OVER, PEOPLE, SEED, OnPigeons
 from tests.kit.year import Sky, Year
 from tests.kit.year_plans import gather, link, plan
-
-PEOPLE, SEED = 200, 2026
-FIRST, LAST = date(2026, 1, 5), date(2026, 12, 31)
-FORMATS = ["weekly_wonder", "informal_insight_checklist", "week_start_mood", "habit_challenge_check", "habit_short_update"]
-BEGUN, OVER = here(FIRST, time(8, 30)), here(LAST, time(17, 30))
-FOR_THE_GROUP = frozenset({"asked to write", "writing", "actions", "reply", "does it live"})
-"""What somebody does for her group: it is in no budget (C-36)."""
-BEYOND_THE_WEEK = frozenset(
-    {"confirm", "planned", *(f"assignment {number}{again}" for number in range(2, 7) for again in ("", " again"))}
-)
 
 
 async def live(folder: Path, members: list[Member]) -> Year:
@@ -47,13 +35,6 @@ async def live(folder: Path, members: list[Member]) -> Year:
         plan(year)
         await year.until(OVER)
     return year
-
-
-@dataclass(slots=True)
-class OnPigeons(Town):
-    """A town whose people are reached by pigeons."""
-
-    channel: str = "pigeon"
 
 
 @pytest.mark.no_cover

@@ -12,23 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_year import (
-    BEGUN,
-    BEYOND_THE_WEEK,
-    FIRST,
-    FOR_THE_GROUP,
-    FORMATS,
-    LAST,
-    OVER,
-    PEOPLE,
-    SEED,
-    OnPigeons,
-)
 from tests.kit import almanac
 from tests.kit.almanac_person import AMSTERDAM, Told
 from tests.kit.almanac_year import read_in
 from tests.kit.cast import IN_A_TEAM, Member, cast
 from tests.kit.town import town
+from tests.kit.two_hundred import BEGUN, BEYOND_THE_WEEK, FIRST, FOR_THE_GROUP, FORMATS, LAST, OVER, PEOPLE, SEED, OnPigeons
 from tests.kit.year import Sky
 from tests.kit.year_begun import OFFER, gather_guides, looks_back, plan_more
 from tests.kit.year_plans import gather, link, plan
