@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import keys, look, mattermost, package, people, person, run, safe, send, settings
+from bot.commands import keys, look, mattermost, package, papers, people, person, run, safe, send, settings
 from bot.commands.telling import OneLine
 
 cli = typer.Typer(
@@ -21,6 +21,7 @@ for command in (
     look.preview,
     look.calendar,
     look.audit,
+    papers.privacy,
     safe.backup,
     safe.restore,
     package.manifest,

@@ -1,25 +1,17 @@
 """How long things are kept, and that their author hears of it before they go (§4.5)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.timing.editions import Editions
 from bot.upkeep import parting
 from dialogs.language.content import Retention
-from dialogs.settings import (
-    RETAIN_AUDIT,
-    RETAIN_LEFT,
-    RETAIN_NOTICE,
-    RETAIN_PRIVATE,
-    RETAIN_PROGRAMME,
-    RETAIN_SHARED,
-)
 from storage.groups import linked, partners, people, settings, teams
 from storage.outgoing import sending, sent_parts
 from storage.privacy import audit, retention
 from storage.privacy.erasing import erase_again, erase_person
+from storage.privacy.limits import MONTH, Limits, limits_of
 from storage.privacy.parting import let_go_again
 from storage.store import Unit
 from storage.talks import conversations, seen
@@ -28,7 +20,6 @@ from storage.talks.conversations import Fresh
 Portion = Callable[[Unit], int]
 """Lets go of some of what is too old; returns how much, and nothing when there is no more."""
 
-MONTH = timedelta(days=30.5)
 LASTS: Mapping[Retention, timedelta] = {
     "half_year": 6 * MONTH, "twelve_weeks": timedelta(weeks=12), "eight_weeks": timedelta(weeks=8),
     "four_weeks": timedelta(weeks=4),
@@ -36,48 +27,18 @@ LASTS: Mapping[Retention, timedelta] = {
 """How long what is told is kept in formats that say so (§4.5)."""
 TOGETHER = timedelta(days=31)
 """What goes within a month is told of at once, so that nobody hears of it every week."""
-SEEN = timedelta(days=7)
-"""No platform repeats a message after so long."""
-SETTLED = timedelta(days=60)
-"""For how long it can be told why something did not arrive."""
-CHAT = 12 * MONTH
 MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long things are kept here."""
-
-    private: timedelta
-    shared: timedelta
-    notice: timedelta
-    programme: timedelta
-    left: timedelta
-    audit: timedelta
-
-    def old(self, editions: Editions, at: datetime) -> retention.Old:
-        """Return what is old enough at a moment to go."""
-        given = {name: at - LASTS[how] for name, how in editions.gone_in_a_while.items()}
-        return retention.Old(at - self.private, at - self.shared, given, editions.kept_after)
-
-    @property
-    def showing(self) -> timedelta:
-        """Messages that show texts outlive these, so that they can be changed along."""
-        return max(self.private, self.shared) + 2 * MONTH
-
-    @property
-    def ended(self) -> timedelta:
-        """The conversations that messages speak of outlive both."""
-        return self.showing + MONTH
-
-
 def limits(unit: Unit) -> Limits:
-    """Return how long things are kept, as the organisation has set it."""
-    chosen = settings.of(unit)
-    return Limits(
-        chosen[RETAIN_PRIVATE] * MONTH, chosen[RETAIN_SHARED] * MONTH, timedelta(days=chosen[RETAIN_NOTICE]),
-        timedelta(days=chosen[RETAIN_PROGRAMME]), timedelta(days=chosen[RETAIN_LEFT]), chosen[RETAIN_AUDIT] * MONTH,
-    )  # fmt: skip
+    """Return how long things are kept here."""
+    return limits_of(settings.of(unit))
+
+
+def _old(kept: Limits, editions: Editions, at: datetime) -> retention.Old:
+    """Return what is old enough at a moment to go."""
+    given = {name: at - LASTS[how] for name, how in editions.gone_in_a_while.items()}
+    return retention.Old(at - kept.private, at - kept.shared, given, editions.kept_after)
 
 
 def portions(editions: Editions, kept: Limits, now: datetime, *, again: bool) -> Iterator[Portion]:
@@ -94,14 +55,14 @@ def portions(editions: Editions, kept: Limits, now: datetime, *, again: bool) ->
     yield partial(parting.let_go, editions=editions, limits=over, now=now, most=MOST)
     yield partial(_erase_guests, now=now)
     yield partial(_tell_authors, editions=editions, kept=kept, now=now)
-    yield partial(retention.let_go, old=kept.old(editions, now), noticed=now - kept.notice, now=now, most=MOST)
+    yield partial(retention.let_go, old=_old(kept, editions, now), noticed=now - kept.notice, now=now, most=MOST)
     yield partial(retention.let_go_of_who_left, left=now - kept.left, now=now, most=MOST)
-    yield partial(retention.let_go_of_messages, settled=now - SETTLED, showing=now - kept.showing, most=MOST)
+    yield partial(retention.let_go_of_messages, settled=now - kept.settled, showing=now - kept.showing, most=MOST)
     yield partial(retention.let_go_of_conversations, touched=now - kept.ended, now=now, most=MOST)
     yield partial(partners.forget_gone, most=MOST)
-    yield partial(retention.let_go_of_the_chat, written=now - CHAT, happened=now - SETTLED, now=now, most=MOST)
-    yield partial(seen.forget_before, moment=now - SEEN, most=MOST)
-    yield partial(sent_parts.forget_before, moment=now - SEEN, most=MOST)
+    yield partial(retention.let_go_of_the_chat, written=now - kept.chat, happened=now - kept.settled, now=now, most=MOST)
+    yield partial(seen.forget_before, moment=now - kept.seen, most=MOST)
+    yield partial(sent_parts.forget_before, moment=now - kept.seen, most=MOST)
     yield partial(linked.forget_before, moment=now - linked.VALID, most=MOST)
     yield partial(_forget_acts, kept=kept, now=now)
 
@@ -126,13 +87,13 @@ def _tell_authors(unit: Unit, editions: Editions, kept: Limits, now: datetime) -
     if sending.stopped_since(unit) is not None:
         return 0
     soon = now + kept.notice
-    found = retention.about_to_go(unit, kept.old(editions, soon), MOST)
+    found = retention.about_to_go(unit, _old(kept, editions, soon), MOST)
     format_id = editions.library.for_expiring()
     edition = editions.newest(format_id)
     for owner in found:
         home = people.home_team(unit, owner)
         waits = home is not None and teams.load(unit, home).pauses_at(now)  # then this is no matter of the group (X19)
-        retention.notice(unit, owner, kept.old(editions, soon + TOGETHER), now)
+        retention.notice(unit, owner, _old(kept, editions, soon + TOGETHER), now)
         fresh = Fresh(owner, format_id, edition.version, edition.dutch.stages[0].id, now, occasion=f"expiring {now.date()}",
                       team=None if waits else home, next_at=now, closes_at=soon)  # fmt: skip
         conversations.begin(unit, [fresh])

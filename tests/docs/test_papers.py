@@ -1,0 +1,40 @@
+"""The papers on privacy are those that the data register makes, short and in plain Dutch (trust S12, S28)."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.upkeep.papers import NAMES, papers
+from dialogs.checks.tone import lapses_of
+from dialogs.library import HERE
+from dialogs.settings import Settings
+from tests.kit.commands import run, settings
+
+PAPERS = HERE.parent / "docs/privacy"
+MEND = "run: leerbot privacy --out docs/privacy"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_s12_a_paper_is_as_the_register_makes_it(name: str) -> None:
+    assert (PAPERS / name).read_text(encoding="utf-8") == papers(Settings())[name], MEND
+
+
+@pytest.mark.parametrize("path", sorted(PAPERS.glob("*.md")), ids=lambda path: path.name)
+def test_s28_a_paper_is_plain(path: Path) -> None:
+    parts = [part for part in path.read_text(encoding="utf-8").split("\n\n") if not part.startswith(("|", "#"))]
+    said = [re.sub(r"\s*\n\s*", " ", re.sub(r"\([^)]*\)|[*`]", "", line)) for part in parts for line in part.split("\n- ")]
+
+    assert [what for line in said for what, _ in lapses_of(line) if "score" not in what] == []
+    assert "{{" not in "".join(said)
+
+
+def test_s12_a_paper_tells_what_the_organisation_has_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings(monkeypatch, tmp_path / "data")
+    assert run("migrate").exit_code == 0
+    assert run("settings", "set", "retention.audit_months", "18").exit_code == 0
+
+    done = run("privacy", "--own", "--out", str(tmp_path / "papers"))
+
+    assert (done.exit_code, done.output.count("\n")) == (0, 2)
+    assert "18 maanden" in (tmp_path / "papers/verwerkingsregister.md").read_text(encoding="utf-8")
