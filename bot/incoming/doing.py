@@ -15,7 +15,7 @@ from bot.incoming.scenes import facts_of
 from bot.incoming.surroundings import Setting, setting_of
 from bot.outgoing import leading_on, own_question, peers, points
 from bot.outgoing.conversing import Told
-from bot.planned import asked_beside, confirming, going_on, plans
+from bot.planned import asked_beside, confirming, going_on, plans, whole_time
 from bot.timing import offers
 from bot.timing.editions import Editions
 from bot.timing.planning import next_moment
@@ -152,6 +152,7 @@ class Doing:
             asked_beside.more(self, setting, kept)
             standing.goes_on(self.unit, self.editions, setting, kept, self.now)
             come_back_to(self.unit, self.editions, setting, kept, self.now)
+            whole_time.ask_what_is_confirmed(self.unit, self.editions, setting, self.now)
         if kept.ended_at is not None:
             plans.finished(self.unit, self.editions, setting, kept, self.now)
             offers.moved(self.unit, setting, kept, self.now)

@@ -195,10 +195,10 @@ def _is_counted(unit: Unit, format: Format, answer: int) -> bool:
 
 
 def _texts_of(unit: Unit, person: Person, conversation: Conversation, stage: Stage) -> Mapping[int, Readable]:
-    """Return a person's own texts of this round that a stage goes over (S06)."""
+    """Return a person's own texts of this round that a stage goes over (S06); of some only what she confirmed (S48)."""
     if not stage.over or conversation.round is None:
         return {}
-    found = recalling.told_in(unit, Reader(person.id), conversation.round, stage.over)
+    found = recalling.told_in(unit, Reader(person.id), conversation.round, stage.over, confirmed=stage.confirmed)
     return {one.sealed.id: one for one in found if one.value.text}
 
 

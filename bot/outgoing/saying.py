@@ -1,6 +1,6 @@
 """Drawing what is said to one person, part by part of its recipe, through the gate (DESIGN §5)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -119,14 +119,29 @@ def _draw_part(
     elif "you_left" in part:
         parts.prompts += gone.draw_to_her(unit, editions, person, part["you_left"])
     elif "bundle" in part:
-        about = [draw_said(unit, editions, person, matter, now, parts, settings) for matter in part["bundle"]]
-        parts.prompts = [beside(parts.prompts) if parts.replaced else bundled(about, parts.prompts)]
+        _draw_bundle(unit, editions, person, part["bundle"], now, parts, settings)
     elif "code" in part or "once" in part:
         parts.prompts.append(_with_secret(unit, editions, person, part, now, again=parts.again is not None))
     elif "conv" not in part:
         _plain(unit, editions, person, part, parts)
     else:
         draw_said(unit, editions, person, part, now, parts, settings)
+
+
+def _draw_bundle(
+    unit: Unit, editions: Editions, person: Person, matters: Sequence[Mapping[str, Any]], now: datetime, parts: Parts,
+    settings: Mapping[int, Setting],
+) -> None:  # fmt: skip
+    """Draw several matters in one message; one of which nothing is left to ask, as what was taken back, is left out."""
+    about = []
+    for matter in matters:
+        before = len(parts.prompts)
+        setting = draw_said(unit, editions, person, matter, now, parts, settings)
+        about += [setting] if len(parts.prompts) > before else []
+    if parts.replaced:
+        parts.prompts = [beside(parts.prompts)]
+    elif len(about) > 1:
+        parts.prompts = [bundled(about, parts.prompts)]
 
 
 def _with_secret(

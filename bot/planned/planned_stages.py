@@ -82,7 +82,7 @@ def _asked(unit: Unit, running: Round, stage: Stage, plan: Plan) -> Sequence[str
     if stage.who == "members" and _is_about_a_meeting(stage, running):
         return _there(unit, running)
     if stage.over:
-        return recalling.owners_in(unit, running.id, stage.over)
+        return recalling.owners_in(unit, running.id, stage.over, confirmed=stage.confirmed)
     if (role := ROLES.get(stage.who)) is not None:
         return list(dict.fromkeys(held.person for held in people.members(unit, running.team, (role,))))
     one = plan.starter if stage.who == "starter" else plan.people.get(stage.who)

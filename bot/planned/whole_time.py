@@ -20,7 +20,7 @@ from storage.groups.people import Person
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
 from storage.store import Unit
-from storage.talks import finding, windows
+from storage.talks import finding, recalling, windows
 from storage.talks.conversations import Conversation
 
 
@@ -120,7 +120,7 @@ def ask_about(unit: Unit, editions: Editions, setting: Setting, question: str, o
     if running is None or running.plan is None or running.status == "missed":
         return
     for stage in setting.format.reached:
-        if base_of(question) in stage.over and stage.id in running.plan.reached:
+        if base_of(question) in stage.over and stage.id in running.plan.reached and not stage.confirmed:
             _ask_anew(unit, editions, stage, running, owner, now)
 
 
@@ -134,6 +134,26 @@ def _ask_anew(unit: Unit, editions: Editions, stage: Stage, running: Round, owne
         if kept.ended_at is not None and kept.status is not Status.WITHDRAWN:
             closes = _her_time(unit, editions, kept, running, 0, free_from(now, people.load(unit, owner), team))
             windows.ask_again(unit, kept.id, now, closes)
+
+
+def ask_what_is_confirmed(unit: Unit, editions: Editions, setting: Setting, now: datetime) -> None:
+    """Let somebody be asked about what she confirmed when that was being asked already, as long after as it would have been.
+
+    She can go on with it by its word at once.
+    """
+    round_id, stage, owner = setting.conversation.round, setting.stage, setting.person.id
+    later = [one for one in setting.format.reached if one.confirmed and set(one.over) & set(stage.over)]
+    if not later or stage.confirmed or round_id is None:
+        return
+    running = rounds.load(unit, round_id)
+    plan, team = running.plan, teams.load(unit, running.team)
+    for one in later:
+        here = window_of(stage, plan, running.opens_at, team) if plan else None
+        there = window_of(one, plan, running.opens_at, team) if plan else None
+        owners = recalling.owners_in(unit, running.id, one.over, confirmed=True)
+        if plan and here and there and one.id in plan.reached and owner in owners:
+            _ask_anew(unit, editions, one, running, owner, now)
+            windows.look_at(unit, running.id, one.id, owner, now + max(there.opens - here.opens, timedelta()))
 
 
 # -- a pause of the group

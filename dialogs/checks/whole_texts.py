@@ -36,6 +36,7 @@ def of_going_over(format: "Format", stage: "Stage", number: int) -> None:
     what = f"{stage.id} goes over what nobody writes in another stage: {missing}; name texts of this format"
     need(not missing, what, *here, "over")
     _of_silence(format, stage, number)
+    _of_confirming(format, stage, number)
     first, *others = stage.questions
     decides = any(option.shares or option.withdraws for option in first.options.values())
     what = f"{first.id} decides nothing about a text; begin with a choice whose options share it or take it back"
@@ -58,6 +59,14 @@ def _of_silence(format: "Format", stage: "Stage", number: int) -> None:
         need(values and set(values) <= set(known), what, *here)
     what = f"{stage.id} never closes, so nobody is silent in it; give its window closes"
     need(not stage.silence or stage.window.closes, what, *here)
+
+
+def _of_confirming(format: "Format", stage: "Stage", number: int) -> None:
+    """Check that what only goes over what was confirmed comes after where that is done."""
+    before = format.stages[:number]
+    given = {name for one in before for name in one.over if any(option.shares for option in one.questions[0].options.values())}
+    what = f"{stage.id} waits for what is confirmed, and no stage before it asks that; leave confirmed out, or add such a stage"
+    need(not stage.confirmed or set(stage.over) <= given, what, "stages", number, "confirmed")
 
 
 def publishes_for_peers(format: "Format") -> None:

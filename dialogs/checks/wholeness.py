@@ -75,6 +75,8 @@ def _of_stage(format: "Format", number: int, stage: "Stage") -> None:
     _comes_again(format, stage, ("stages", number))
     what = f"{stage.id} goes over nothing, so silence means nothing in it; add over, or leave silence out"
     need(stage.over or not stage.silence, what, "stages", number, "silence")
+    what = f"{stage.id} goes over nothing, so nothing in it is confirmed before; add over, or leave confirmed out"
+    need(stage.over or not stage.confirmed, what, "stages", number, "confirmed")
     if stage.over:
         whole_texts.of_going_over(format, stage, number)
     elif format.starts.act is None:

@@ -303,9 +303,13 @@ class Format(Part):
 
     @cached_property
     def whole(self) -> frozenset[str]:
-        """The stages that last their whole time, also where they ask nobody: at the end of one is what ``until`` names."""
+        """The stages that last their whole time, also where they ask nobody: at the end of one is what ``until`` names.
+
+        So do those that wait for what people confirm, each in her own time (S48).
+        """
         named = {stage.window.until for stage in self.stages}
-        return frozenset(output.at.anchor for output in self.outputs if output.id in named)
+        waiting = {stage.id for stage in self.stages if stage.confirmed}
+        return frozenset(output.at.anchor for output in self.outputs if output.id in named) | waiting
 
     def stage(self, key: str) -> Stage:
         """Return a stage by its id; raises KeyError."""

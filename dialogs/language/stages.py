@@ -86,6 +86,8 @@ class Stage(Part):
     priority: Priority | None = None
     overflow: Overflow | None = None
     over: tuple[Name, ...] = ()
+    confirmed: bool = False
+    """Of the texts that it goes over only those come that their owner confirmed in an earlier stage (S48)."""
     silence: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
     at_once: int | None = Field(None, ge=1, le=20)
     """How many of these somebody is asked by others at once; one more waits until she answered one, or one closed (S51)."""

@@ -13,6 +13,9 @@ from storage.store import Unit
 from storage.tables import answer, conversation, round_
 from storage.talks.answers import TOLD, Readable, read, through_the_gate
 
+_CONFIRMED = or_(answer.c.level != "V0", and_(answer.c.author == answer.c.owner, answer.c.used_at.is_not(None)))
+"""Texts of which their owner said that they are right: somebody else reads them, or would, had she not written them herself."""
+
 
 def earlier(
     unit: Unit, viewer: Person, format_id: str, questions: Sequence[str], most: int, flag: str | None, but: int
@@ -67,11 +70,16 @@ def told_with(unit: Unit, viewer: Person, id_: int, questions: Sequence[str]) ->
     return through_the_gate(unit, viewer, and_(*there, exists().where(together)))
 
 
-def told_in(unit: Unit, viewer: Person, round_id: int, questions: Sequence[str]) -> list[Readable]:
-    """Return the viewer's own answers to some questions of a round, also what was written down for her (S06)."""
+def told_in(
+    unit: Unit, viewer: Person, round_id: int, questions: Sequence[str], *, confirmed: bool = False
+) -> list[Readable]:  # fmt: skip
+    """Return the viewer's own answers to some questions of a round, also what was written down for her (S06).
+
+    Only what she ``confirmed`` of it, where that is asked (S48).
+    """
     mine = answer.c.owner == viewer.id, answer.c.withdrawn_at.is_(None), answer.c.question.in_(list(questions))
     there = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == round_id))
-    return through_the_gate(unit, viewer, and_(*mine, there))
+    return through_the_gate(unit, viewer, and_(*mine, there, *([_CONFIRMED] if confirmed else [])))
 
 
 def told_in_programme(
@@ -106,12 +114,13 @@ def written_in(unit: Unit, viewer: Writer, conversation_id: int) -> list[Readabl
     return through_the_gate(unit, viewer, and_(*there, answer.c.author != answer.c.owner))
 
 
-def owners_in(unit: Unit, round_id: int, questions: Sequence[str]) -> list[str]:
-    """Return who own answers to some questions of a round, that are still there."""
+def owners_in(unit: Unit, round_id: int, questions: Sequence[str], *, confirmed: bool = False) -> list[str]:
+    """Return who own answers to some questions of a round, that are still there; or who ``confirmed`` any of theirs (S48)."""
+    told = answer.c.question.in_(list(questions)), answer.c.withdrawn_at.is_(None)
     given = (
         select(answer.c.owner)
         .join(conversation, conversation.c.id == answer.c.conversation)
-        .where(conversation.c.round == round_id, answer.c.question.in_(list(questions)), answer.c.withdrawn_at.is_(None))
+        .where(conversation.c.round == round_id, *told, *([_CONFIRMED] if confirmed else []))
         .distinct()
         .order_by(answer.c.owner)
     )

@@ -46,6 +46,13 @@ def ask_again(unit: Unit, id_: int, opens_at: datetime, closes_at: datetime) -> 
     unit.connection.execute(anew.values(revision=conversation.c.revision + 1))
 
 
+def look_at(unit: Unit, round_id: int, stage: str, person_id: str, moment: datetime) -> None:
+    """Let nobody be asked before a moment in what is open to her already, and runs."""
+    hers = conversation.c.round == round_id, conversation.c.stage == stage, conversation.c.person == person_id
+    waits = conversation.c.ended_at.is_(None), conversation.c.prompted_at.is_(None)
+    unit.connection.execute(update(conversation).where(*hers, *waits).values(next_at=stamp(moment)))
+
+
 def open_longer(unit: Unit, id_: int, closes_at: datetime) -> None:
     """Let a conversation that has ended go on until another moment; nobody is asked or reminded of it again (N3)."""
     again = {"status": Status.INVITED, "ended_at": None, "resume_at": None, "nudges": "", "nudged": 0}

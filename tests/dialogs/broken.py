@@ -610,6 +610,12 @@ BROKEN: dict[str, Case] = {
     "going over texts and asking more": (
         "outputs:", f"{OVER.format('moment')}      - {{id: more, ask: Meer}}\noutputs:", "id: more",
         "more is more than the new words for a text", "leave it out, or add changes: true and only_if"),
+    "waiting for what nobody confirms": (
+        "outputs:", f"{OVER.format('moment')}    confirmed: true\noutputs:", "confirmed",
+        "confirm waits for what is confirmed, and no stage before it asks that", "leave confirmed out, or add such a stage"),
+    "confirmed texts where nothing is gone over": (
+        "    questions:", "    confirmed: true\n    questions:", "confirmed",
+        "tell goes over nothing, so nothing in it is confirmed before", "add over, or leave confirmed out"),
     "going over texts several times": (
         "outputs:", f"{OVER.format('moment')}    repeat: {{max: 2, ask: Nog}}\noutputs:", "repeat",
         "confirm goes over each text once", "leave its repeat out"),

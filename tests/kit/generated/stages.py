@@ -347,18 +347,31 @@ def planned(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
 
 
 def confirmed(draw: DrawFn, found: list[Body]) -> list[Body]:
-    """Let the last of two stages go over texts of the first, where silence may mean what was said there."""
+    """Let the last of two stages go over texts of the first, where silence may mean what was said there.
+
+    It may go over only what was confirmed in a stage between them.
+    """
     if len(found) > 1 and draw(COIN):
         first, last = found[0]["questions"], found[-1]
         before = "tell_before"
         first[:0] = [{"id": "tell_silence", "kind": "yesno", "ask": "Mag het?"}, {"id": before, "ask": "Wat schreef je op?"}]
-        last |= {"over": [before], "questions": [
-            {"id": "line_ok", "kind": "choice", "ask": "Klopt het zo?", "options": {
-                "right": {"label": "Klopt", "shares": draw(st.sampled_from(["V2", "V5"]))}, "other": "Aanpassen",
-                "out": {"label": "Weglaten", "withdraws": True, "says": "Weggelaten."}}},
-            {"id": "line_new", "ask": "Hoe dan?", "changes": True, "public": "V2", "only_if": {"line_ok": ["other"]}},
-        ]}  # fmt: skip
-        last.pop("repeat", None)
-        last.pop("weighs", None)
+        _goes_over(draw, last, before, "line")
         maybe(draw, last, "silence", st.just({"tell_silence": ["yes"]}))
+        if draw(COIN):
+            between: Body = {"id": "check", **{word: last[word] for word in ("who", "window") if word in last}}
+            _goes_over(draw, between, before, "first_line")
+            found.insert(1, between)
+            last["confirmed"] = True
     return found
+
+
+def _goes_over(draw: DrawFn, stage: Body, text: str, id_: str) -> None:
+    """Let a stage go over a text that was written in another one."""
+    stage |= {"over": [text], "questions": [
+        {"id": f"{id_}_ok", "kind": "choice", "ask": "Klopt het zo?", "options": {
+            "right": {"label": "Klopt", "shares": draw(st.sampled_from(["V2", "V5"]))}, "other": "Aanpassen",
+            "out": {"label": "Weglaten", "withdraws": True, "says": "Weggelaten."}}},
+        {"id": f"{id_}_new", "ask": "Hoe dan?", "changes": True, "public": "V2", "only_if": {f"{id_}_ok": ["other"]}},
+    ]}  # fmt: skip
+    stage.pop("repeat", None)
+    stage.pop("weighs", None)
