@@ -1,4 +1,4 @@
-"""The commands that look and change nothing: ``check``, ``preview`` and ``calendar``."""
+"""The commands that look and change nothing: ``check``, ``audit``, ``preview`` and ``calendar``."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +20,9 @@ from bot.upkeep import checking
 from dialogs.library import schema
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Prompt
+from storage.database.packed import pack
 from storage.privacy import audit as log_of_acts
+from storage.privacy.chain import Anchor, Broken
 
 MOST_DAYS = 2000
 """Days that can be looked back; the log of acts is kept for five years at most."""
@@ -44,13 +46,42 @@ def check(
     typer.echo("all well")
 
 
-def audit(days: Annotated[int, typer.Option(min=1, max=MOST_DAYS, help="How many days to look back.")] = 30) -> None:
+def audit(
+    days: Annotated[int, typer.Option(min=1, max=MOST_DAYS, help="How many days to look back.")] = 30,
+    verify: Annotated[bool, typer.Option("--verify", help="Look whether every line is as it was written.")] = False,
+    anchor: Annotated[str | None, typer.Option(help="What --verify showed earlier, kept elsewhere.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Each act as JSON, for another system to take in.")] = False,
+) -> None:
     """Show who did what to whom and when, by id: imports, settings, exports, erasing, keys, backups, the switch for sending."""
+    if verify or anchor:
+        _verify(anchor)
+        return
     with in_one_line(), looking() as unit:
         acts = log_of_acts.since(unit, now_in(unit) - timedelta(days=days))
     for one in acts:
-        typer.echo(f"{one.at:%Y-%m-%d %H:%M} UTC  {one.actor or '–'}  {one.act}  {one.subject or '–'}")
-    typer.echo(f"{counted(len(acts), 'act', 'acts')} in {counted(days, 'day', 'days')}")
+        typer.echo(_as_json(one) if json else _as_line(one))
+    if not json:
+        typer.echo(f"{counted(len(acts), 'act', 'acts')} in {counted(days, 'day', 'days')}")
+
+
+def _verify(kept: str | None) -> None:
+    """Say whether the log of acts is whole, and what proves that later."""
+    with in_one_line(), looking() as unit:
+        try:
+            newest = log_of_acts.verify(unit, Anchor.read(kept) if kept else None)
+        except Broken as broken:
+            raise fail(f"{broken}; compare it with a backup, and with what the log of the bot says of it each day") from broken
+    typer.echo(f"all lines are as they were written; keep this elsewhere, for --anchor: {newest}")
+
+
+def _as_line(act: log_of_acts.Act) -> str:
+    return f"{act.at:%Y-%m-%d %H:%M} UTC  {act.actor or '–'}  {act.act}  {act.subject or '–'}  {act.result}  {act.origin}"
+
+
+def _as_json(act: log_of_acts.Act) -> str:
+    """Return an act in the words of BIO2 8.15.01."""
+    return pack({"time": act.at.isoformat(), "actor": act.actor, "action": act.act, "object": act.subject,
+                 "result": act.result, "origin": act.origin})  # fmt: skip
 
 
 def preview(

@@ -26,7 +26,7 @@ from storage.groups import rounds as kept
 from storage.groups.deputies import Deputy
 from storage.groups.rounds import Round
 from storage.outgoing import outbox, sending
-from storage.privacy import parting
+from storage.privacy import audit, parting
 from storage.store import Store, Unit, Work
 from storage.talks import finding
 from storage.timing import pushing, schedules
@@ -122,6 +122,8 @@ class Ticker:
         limits, again = await self._store.read(retaining.limits), await self._store.read(parting.is_here_again)
         for portion in retaining.portions(self._editions, limits, now, again=again):
             await self._let_all_go(portion)
+        anchor = await self._store.read(audit.newest)
+        log.info("log of acts", number=anchor.id, chain=anchor.chain)  # kept elsewhere: what it is compared with (0040)
         self._let_go = now.date()
 
     async def _let_all_go(self, portion: retaining.Portion) -> None:

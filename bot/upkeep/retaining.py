@@ -103,4 +103,4 @@ def _tell_authors(unit: Unit, editions: Editions, kept: Limits, now: datetime) -
 def _forget_acts(unit: Unit, kept: Limits, now: datetime) -> int:
     """Forget acts of long ago; first who was erased then, or she would be erased again."""
     unit.keys.forget_erased((now - kept.audit).timestamp())
-    return audit.forget_before(unit, now - kept.audit, MOST)
+    return audit.forget_before(unit, now - kept.audit, now, MOST)

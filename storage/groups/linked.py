@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import RowMapping, delete, func, select, update
+from sqlalchemy import Column, ColumnElement, RowMapping, Select, delete, func, or_, select, update
 
 from dialogs.talk.linking import MARK
 from storage.database.neutral import upsert
@@ -56,8 +56,17 @@ def still_known_as(unit: Unit, id_: str) -> str:
 
 def ids_before(unit: Unit, id_: str) -> list[str]:
     """Return the ids under which a person was known before, and nobody is known now."""
+    return list(unit.connection.execute(_before(id_)).scalars())
+
+
+def is_hers(column: Column[str | None], id_: str) -> ColumnElement[bool]:
+    """Return whether a column holds an id of a person, the one of now or one of before."""
+    return or_(column == id_, column.in_(_before(id_)))
+
+
+def _before(id_: str) -> Select[str]:
     nobody = ~select(person.c.id).where(person.c.id == former.c.id).exists()
-    return list(unit.connection.execute(select(former.c.id).where(former.c.person == id_, nobody)).scalars())
+    return select(former.c.id).where(former.c.person == id_, nobody)
 
 
 def on_each(unit: Unit, channels: Collection[str]) -> bool:

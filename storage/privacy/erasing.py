@@ -33,7 +33,9 @@ def erase_person(unit: Unit, id_: str, now: datetime, *, whole: bool = False, by
     """
     for standing_in in deputies.with_her(unit, id_):
         people.end_deputy(unit, standing_in, now)
-    for before in linked.ids_before(unit, id_):
+    known_before = linked.ids_before(unit, id_)
+    audit.take_out(unit, [id_, *known_before], now)
+    for before in known_before:
         audit.note(unit, ERASED, now, subject=unit.keys.erase(unit.connection, before, now.timestamp(), whole=True))
     partners.end(unit, id_, now)
     _out_of_posts(unit, id_, now)

@@ -5,12 +5,13 @@ A table or a foreign key that is missing here fails a test.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
 from sqlalchemy import Column, ColumnElement, Table, select
 
 from storage import tables
-from storage.groups import planned_with, rounds
+from storage.groups import linked, planned_with, rounds
 
 Manner = Literal["row", "place", "words", "mention"]
 """What a row is to the person that it refers to.
@@ -30,7 +31,7 @@ class Refers:
     manner: Manner
     through: Callable[[str], ColumnElement[bool]] | None = None
     instead: Mapping[str, object] = field(default_factory=dict)
-    """What stands in a row that mentioned her when she is erased."""
+    """What stands in a row that mentioned her when she is erased; the log of acts does that itself (``audit.take_out``)."""
 
     @property
     def table(self) -> Table:
@@ -115,8 +116,8 @@ REFERS = (
     Refers(tables.mailbox.c.person, "row"),
     Refers(tables.chat.c.person, "row"),
     Refers(tables.calendar_feed.c.person, "row"),
-    Refers(tables.audit.c.actor, "mention", instead={"actor": None}),
-    Refers(tables.audit.c.subject, "mention", instead={"subject": None}),
+    Refers(tables.audit.c.actor, "mention", partial(linked.is_hers, tables.audit.c.actor)),
+    Refers(tables.audit.c.subject, "mention", partial(linked.is_hers, tables.audit.c.subject)),
 )  # fmt: skip
 
 NOBODY = (tables.team, tables.format_version, tables.schedule, tables.setting, tables.sent_part, tables.doomed_key)

@@ -23,7 +23,6 @@ from storage.tables import (
     answer,
     at_hand,
     attendance,
-    audit,
     calendar_feed,
     chat,
     conversation,
@@ -60,8 +59,7 @@ MOVED: tuple[Column[Any], ...] = (
 """Where rows stand that hold something sealed with her key."""
 NAMED: tuple[Column[Any], ...] = (
     address.c.person, outbox.c.person, partner.c.asker, partner.c.person, round_.c.person,
-    answer.c.author, answer.c.reader, web_message.c.author, former.c.person, audit.c.actor,
-    audit.c.subject,
+    answer.c.author, answer.c.reader, web_message.c.author, former.c.person,
 )  # fmt: skip
 """Where her id stands alone, and may stand more than once."""
 ONCE: tuple[Column[Any], ...] = (

@@ -85,6 +85,7 @@ ENTRIES = (
          plain="name at", ground=Ground.DUTY),
     Kept(tables.audit, "het logboek: wie deed wat",
          "verantwoorden wie wat deed, zonder inhoud", (ADMIN,), ACTS,
-         ids="actor subject", plain="id act", ground=Ground.DUTY,
+         ids="actor subject", ground=Ground.DUTY,
+         plain="id act result origin actor_salt actor_mark subject_salt subject_mark chain",
          moments={"at": "kunnen nagaan wanneer het gebeurde (BIO2 8.15.01)"}),
 )  # fmt: skip

@@ -232,5 +232,13 @@ audit = Table(
     Column("actor", Text),
     Column("subject", Text),
     moment("at", needed=True),
+    Column("result", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("actor_salt", Text),
+    Column("actor_mark", Text),
+    Column("subject_salt", Text),
+    Column("subject_mark", Text),
+    Column("chain", Text, nullable=False),
     Index("ix_audit_at", "at"),
 )
+"""What was done. Each line is bound to those before it by its ``chain``, and to its ids by their marks (0040)."""

@@ -1,10 +1,14 @@
 """``leerbot audit``: who did what to whom and when, by id; one line for each act, and never a value (trust S18, spec §13)."""
 
 import asyncio
+import json
 import os
 import pwd
 import re
 import socket
+import sqlite3
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +16,7 @@ import pytest
 from bot import running
 from bot.config import from_environment
 from dialogs.library import load
-from tests.kit.commands import run, settings
+from tests.kit.commands import assert_one_line, run, settings
 from tests.kit.town import RING, town
 
 ME = f"os:{pwd.getpwuid(os.getuid()).pw_name}"
@@ -20,7 +24,14 @@ ME = f"os:{pwd.getpwuid(os.getuid()).pw_name}"
 
 def acts() -> list[tuple[str, ...]]:
     """Return who did what, as the command shows it."""
-    return [tuple(re.split(r"  +", line)[1:]) for line in run("audit").stdout.splitlines()[:-1]]
+    return [tuple(re.split(r"  +", line)[1:4]) for line in run("audit").stdout.splitlines()[:-1]]
+
+
+def anchor() -> str:
+    """Return what proves later that the log was not changed since."""
+    shown = run("audit", "--verify")
+    assert shown.exit_code == 0, shown.output
+    return shown.stdout.split()[-1]
 
 
 @pytest.fixture
@@ -133,3 +144,48 @@ def test_s18_only_the_days_that_are_asked_for_are_shown(configured: Path) -> Non
     run("send", "stop")
 
     assert run("audit", "--days", "1").output.splitlines()[-1] == "1 act in 1 day"
+
+
+def test_s18_a_line_has_the_fields_of_bio2(configured: Path) -> None:
+    run("settings", "set", "contact", "Anneke Smit")
+
+    shown = json.loads(run("audit", "--json").stdout.splitlines()[-1])
+
+    assert datetime.fromisoformat(shown.pop("time")).tzinfo is not None
+    assert shown == {
+        "actor": ME, "action": "settings set", "object": "organisation contact", "result": "done", "origin": "command",
+    }  # fmt: skip
+    assert run("audit").stdout.splitlines()[-2].endswith("  done  command")
+
+
+def test_s19_a_log_that_is_whole_is_told_so_with_what_proves_it_later(configured: Path) -> None:
+    run("settings", "set", "contact", "Anneke")
+    kept = anchor()
+    run("settings", "unset", "contact")
+
+    later = run("audit", "--anchor", kept)
+
+    assert (later.exit_code, later.output.startswith("all lines are as they were written")) == (0, True)
+    assert anchor() != kept
+
+
+def test_s19_the_first_line_that_was_changed_is_named(configured: Path) -> None:
+    for name in ("Anneke", "Bert", "Carla"):
+        run("settings", "set", "contact", name)
+    kept = anchor()
+    number = int(kept.split(":")[0])
+    with closing(sqlite3.connect(configured / "data/leerbot.db")) as database, database:
+        database.execute("UPDATE audit SET at = at + 1 WHERE id = ?", [number - 1])
+
+    assert_one_line(run("audit", "--verify"), f"line {number - 1} of the log of acts is not as it was written")
+    assert_one_line(run("audit", "--anchor", "zomaar"), '"zomaar" is no anchor')
+
+
+def test_s19_who_cuts_the_end_off_is_found_by_what_was_kept_elsewhere(configured: Path) -> None:
+    run("settings", "set", "contact", "Anneke")
+    kept = anchor()
+    with closing(sqlite3.connect(configured / "data/leerbot.db")) as database, database:
+        database.execute("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)")
+
+    assert run("audit", "--verify").exit_code == 0
+    assert_one_line(run("audit", "--verify", "--anchor", kept), "knows of it, and it is gone")

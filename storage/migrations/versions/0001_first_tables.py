@@ -87,6 +87,13 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("subject", sa.Text(), nullable=True),
         sa.Column("at", sa.Double(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("actor_salt", sa.Text(), nullable=True),
+        sa.Column("actor_mark", sa.Text(), nullable=True),
+        sa.Column("subject_salt", sa.Text(), nullable=True),
+        sa.Column("subject_mark", sa.Text(), nullable=True),
+        sa.Column("chain", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
     with op.batch_alter_table("audit", schema=None) as batch_op:
