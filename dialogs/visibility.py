@@ -35,6 +35,10 @@ class Sealed:
     shared_at: datetime | None = None
     reader: str | None = None
     released: bool = False
+    among: int = 0
+    """By how many people the texts are that one person reads with it without a name; none whom she may have made up (S39)."""
+    fewest: int = 0
+    """By how many these have to be, for any of them to be read (K2)."""
     withdrawn: bool = False
     bound: bool = False
     """Whether its group reads it only among those who agreed to something first (S24)."""
@@ -148,7 +152,7 @@ def _pass(viewer: Viewer, answer: Sealed) -> Passed | None:
         case "V2":
             return Passed(answer, named=True) if _belongs(viewer, answer.group) else None
         case "V3":
-            reads = _belongs(viewer, answer.group) if answer.reader is None else _is_chosen(viewer, answer)
+            reads = _belongs(viewer, answer.group) if answer.reader is None else _reads_among_others(viewer, answer)
             return Passed(answer, named=False) if answer.released and reads else None
         case "V5":
             return Passed(answer, named=True) if _is_chosen(viewer, answer) else None
@@ -179,6 +183,11 @@ def _disagreed(viewer: Person | Room, answer: Sealed) -> bool:
 def _is_chosen(viewer: Person | Room, answer: Sealed) -> bool:
     """Whether the viewer is the one person for whom an answer is; with V3 she reads it without a name (S39)."""
     return isinstance(viewer, Person) and answer.reader is not None and viewer.id == answer.reader
+
+
+def _reads_among_others(viewer: Person | Room, answer: Sealed) -> bool:
+    """Whether a text without a name is for the viewer alone, and who wrote it still hides among enough others (K2, S39)."""
+    return _is_chosen(viewer, answer) and answer.among >= answer.fewest > 0
 
 
 def _put_to(viewer: Person | Room, answer: Sealed) -> bool:

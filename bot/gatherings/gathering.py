@@ -12,7 +12,7 @@ from dialogs.language.conditions import ENOUGH
 from dialogs.language.content import Format
 from dialogs.language.stages import Stage
 from dialogs.settings import K_TEXT, K
-from dialogs.timing.plans import Plan
+from dialogs.timing.plans import Plan, comes, window_of
 from dialogs.visibility import Tally
 from storage.groups import people, rounds, together
 from storage.groups.rounds import Round
@@ -21,8 +21,8 @@ from storage.store import Unit
 from storage.talks import answers, gathering, nameless, recalling
 from storage.talks.conversations import Conversation
 
-LONGER = "longer"
-"""What stands in a plan beside a stage that was asked longer already."""
+LONGER, NAMES = "longer", "names"
+"""What stands in a plan beside a stage that was asked longer already, and one of which the texts are read with names."""
 
 
 def texts_of(stage: Stage) -> list[str]:
@@ -45,24 +45,49 @@ def promise(unit: Unit, running: Round, team: Team) -> None:
 
 
 def settled(unit: Unit, format: Format, running: Round, plan: Plan, team: Team, now: datetime) -> Plan:
-    """Return the plan with what came of what was gathered in stages that ended; from then on it stays so (K3)."""
+    """Return the plan with what came of what was gathered in stages that ended; once it is read it stays so (K3).
+
+    It is read from when the stage opens in which that is asked, and by then it has to be enough still: who took hers back
+    meanwhile counts no more.
+    """
     for stage in format.reached:
         ended = stage.id in plan.reached and plan.moments[stage.id] <= now
-        if stage.gathers and ended and stage.id not in plan.chosen:
-            plan = replace(plan, chosen={**plan.chosen, stage.id: (_comes_of_it(unit, stage, running, plan, team),)})
+        if not stage.gathers or not ended:
+            continue
+        if stage.id not in plan.chosen:
+            plan = _with(plan, stage, _comes_of_it(unit, stage, running, plan, team))
+        if plan.chosen[stage.id] == (ENOUGH,) and _is_read_now(format, stage, running, plan, team, now):
+            plan = _with(plan, stage, _comes_of_it(unit, stage, running, plan, team))
+            if plan.chosen[stage.id] == (ENOUGH,):
+                _release(unit, stage, running, plan)
     return plan
+
+
+def _with(plan: Plan, stage: Stage, way: str) -> Plan:
+    return replace(plan, chosen={**plan.chosen, stage.id: (way,)})
+
+
+def _is_read_now(format: Format, stage: Stage, running: Round, plan: Plan, team: Team, now: datetime) -> bool:
+    """Whether what was gathered without names is read from now on: the stage opens that waits for it."""
+    if f"{stage.id}.{NAMES}" in plan.chosen:
+        return False
+    waiting = [one for one in format.reached if ENOUGH in one.only_if.get(stage.id, ()) and comes(one, plan)]
+    windows = [window_of(one, plan, running.opens_at, team) for one in waiting]
+    return any(window is not None and window.opens <= now for window in windows)
 
 
 def _comes_of_it(unit: Unit, stage: Stage, running: Round, plan: Plan, team: Team) -> str:
     found = gathering.by_author(unit, running.id, running.person or "", texts_of(stage))
-    least = max(together.least(unit, running.id), team.settings[K])
+    least = max(together.least(unit, running.id), team.settings[K], team.settings[K_TEXT])
     colleagues = [author for author in found if not people.is_guest(unit, author)]  # a guest may be made up (0038)
-    way = comes_of_it(len(colleagues), least, longer=f"{stage.id}.{LONGER}" in plan.chosen)
-    if way != ENOUGH:
-        return way
+    return comes_of_it(len(colleagues), least, longer=f"{stage.id}.{LONGER}" in plan.chosen)
+
+
+def _release(unit: Unit, stage: Stage, running: Round, plan: Plan) -> None:
+    found = gathering.by_author(unit, running.id, running.person or "", texts_of(stage))
+    told = _what_they_are(unit, stage, running, found, len(plan.asked(stage.who)))
     nameless.release(unit, [id_ for ids in found.values() for id_ in ids])
-    nameless.release(unit, _what_they_are(unit, stage, running, found, len(plan.asked(stage.who))))
-    return way
+    nameless.release(unit, told)
 
 
 def _what_they_are(unit: Unit, stage: Stage, running: Round, found: Mapping[str, Sequence[int]], asked: int) -> list[int]:
@@ -93,3 +118,9 @@ def told_by(unit: Unit, running: Round, stage: Stage) -> tuple[str, ...]:
     viewer = people.viewer(unit, running.person)
     found = recalling.shared_in(unit, viewer, running.id, [stage.gathers.told_by])
     return next((one.value.chosen for one in found if one.owner is None), ())
+
+
+def nothing_left(unit: Unit, format: Format, running: Round, question: str) -> bool:
+    """Whether a question is the first of those gathered, and what she read of them is too little to be read any more (K2)."""
+    first = next((name for stage in format.reached if stage.gathers for name in texts_of(stage)), None)
+    return question == first and running.person is not None and gathering.is_hidden(unit, running.id, running.person)

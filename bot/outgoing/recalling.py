@@ -46,6 +46,8 @@ def with_recalled(unit: Unit, setting: Setting, scene: Scene, shown: Sequence[Qu
             head = [] if question.kind == "info" else [scene.phrase("recall.head")]
             recalled[question.id] = "\n".join([*head, *lines])
             ids += [one.sealed.id for one in found]
+        elif any(recall.shared and _is_nothing_left(unit, setting, recall) for recall in question.recall):
+            recalled[question.id] = scene.phrase("gathered.gone")
     return replace(scene, recalled=recalled), ids
 
 
@@ -74,6 +76,12 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
         else:
             found += answers.given_in(unit, viewer, conversation.id, recall.show, conversation.state.repetition)
     return [one for one in found if one.value.text or one.value.file]
+
+
+def _is_nothing_left(unit: Unit, setting: Setting, recall: Recall) -> bool:
+    """Whether what she read there without names is too little now, where she is told that (K2, S39)."""
+    running = rounds.load(unit, setting.conversation.round) if setting.conversation.round is not None else None
+    return running is not None and gathering.nothing_left(unit, setting.format, running, recall.show[0])
 
 
 def _here(unit: Unit, setting: Setting, recall: Recall) -> list[Readable]:

@@ -6,6 +6,7 @@ What she wrote before each trajectory of hers (S08), and for her own development
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.gatherings import gathering
 from bot.planned.named_rounds import own_name
 from bot.timing.editions import Editions
 from dialogs.answers.dates import day_in_words
@@ -70,6 +71,8 @@ def _lines(unit: Unit, editions: Editions, person: Person, planned: Round, forma
     for name, question in asked.items():
         for one in (one for one in (*told, *mixed) if one.sealed.question == name):
             yield Line(format.called(name), _words(unit, editions, person, question, one))
+        if gathering.nothing_left(unit, format, planned, name):
+            yield Line(format.called(name), editions.phrases(person.language).text("gathered.gone"))
 
 
 def _words(unit: Unit, editions: Editions, person: Person, question: Question, one: Readable) -> str:

@@ -109,7 +109,8 @@ def named(doing: "Doing", setting: Setting, kept: Conversation) -> None:
         return
     running, stage, plan = found
     if gathering.with_names(doing.unit, stage, running, teams.load(doing.unit, running.team), doing.now):
-        plan = replace(plan, chosen={**plan.chosen, stage.id: (ENOUGH,)})
+        named = {stage.id: (ENOUGH,), f"{stage.id}.{gathering.NAMES}": ("yes",)}
+        plan = replace(plan, chosen={**plan.chosen, **named})
         plans.go_on(doing.unit, doing.editions, replace(running, plan=plan), doing.now)
         doing.say("gathered.named")
     else:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select, text, update
 
 from dialogs.language.roles import TAKES_PART, Role
 from dialogs.saying.phrases import Language
@@ -200,10 +200,15 @@ def add_guest(unit: Unit, id_: str, name: str, language: Language) -> None:
 
 def is_guest(unit: Unit, id_: str) -> bool:
     """Whether somebody has no account: no address, and no place in a group."""
+    found = select(person.c.id).where(person.c.id == id_, ~has_account(person.c.id))
+    return unit.connection.execute(found).first() is not None
+
+
+def has_account(id_: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that somebody has an address or a place in a group, and so was not made up by who named her."""
     reached = select(address.c.person).where(address.c.person == id_).exists()
     placed = select(membership.c.person).where(membership.c.person == id_).exists()
-    found = select(person.c.id).where(person.c.id == id_, ~reached, ~placed)
-    return unit.connection.execute(found).first() is not None
+    return or_(reached, placed)
 
 
 def name_of(unit: Unit, id_: str) -> str:

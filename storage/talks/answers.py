@@ -18,7 +18,7 @@ from storage.outgoing.posts import OVERVIEW, STANDS
 from storage.privacy import apart
 from storage.store import Unit
 from storage.tables import answer, outbox, shown
-from storage.talks import files
+from storage.talks import files, gathering
 from storage.times import instant, stamp
 
 
@@ -276,16 +276,20 @@ def _passed(unit: Unit, viewer: Viewer, rows: Iterable[Any]) -> list[Readable]:
     found = {row.id: row for row in rows}
     agreed = agreements.where_bound(unit, found.values())
     unit.keys.gather(apart.told_in(row.owner, row.conversation, True) for row in found.values() if row.apart)
-    passed = readable_by(viewer, (sealed_of(row, agreed.get((row.bound, row.team), NOBODY)) for row in found.values()))
+    beside = gathering.beside(unit, found.values())
+    passed = readable_by(
+        viewer,
+        (sealed_of(row, agreed.get((row.bound, row.team), NOBODY), beside.get(row.id, (0, 0))) for row in found.values()),
+    )
     return [_open(unit, found[one.answer.id], one.answer, one.named) for one in passed if found[one.answer.id].body]
 
 
-def sealed_of(row: Any, agreed: frozenset[str] = NOBODY) -> Sealed:
-    """Return what the gate may know of a kept answer, with who agreed to what binds it."""
+def sealed_of(row: Any, agreed: frozenset[str] = NOBODY, beside: tuple[int, int] = (0, 0)) -> Sealed:
+    """Return what the gate may know of a kept answer: who agreed to what binds it, and among how many it stands (S39)."""
     return Sealed(
         id=row.id, owner=row.owner, author=row.author, level=row.level, group=row.team, question=row.question,
         shared_at=instant(row.shared_at), reader=row.reader, released=bool(row.released),
-        withdrawn=row.withdrawn_at is not None, bound=row.bound is not None, agreed=agreed,
+        among=beside[0], fewest=beside[1], withdrawn=row.withdrawn_at is not None, bound=row.bound is not None, agreed=agreed,
     )  # fmt: skip
 
 

@@ -106,6 +106,16 @@ def test_k2_a_nameless_text_that_was_not_released_is_read_by_nobody_but_its_owne
     assert found == ("name" if who.startswith("the author") else "–")
 
 
+@pytest.mark.parametrize(("among", "fewest", "seen"), [(2, 3, "–"), (3, 3, "text"), (4, 5, "–"), (0, 0, "–")])
+def test_k2_one_person_reads_a_text_without_a_name_among_enough_others_or_not_at_all(
+    among: int, fewest: int, seen: str
+) -> None:
+    alone = answer("V3", reader="bram", among=among, fewest=fewest)
+
+    assert sees(person("bram", "member"), alone) == seen
+    assert sees(person("samira", "member"), alone) == "–"
+
+
 @pytest.mark.parametrize("level", LEVELS)
 def test_an_answer_outside_any_group_is_read_by_nobody_else(level: Level) -> None:
     assert {sees(viewer, answer(level, group=None)) for who, viewer in VIEWERS.items() if "author" not in who} == {"–"}
@@ -198,6 +208,8 @@ ANSWERS = st.builds(
     shared_at=st.sampled_from([BEFORE, SHARED, AFTER, None]),
     reader=st.none() | NAMES,
     released=st.booleans(),
+    among=st.integers(0, 4),
+    fewest=st.just(3),
     withdrawn=st.booleans(),
     bound=st.booleans(),
     agreed=st.frozensets(NAMES),
@@ -230,7 +242,9 @@ def test_nobody_outside_the_readers_ever_gets_a_text(viewer: Viewer, answers: li
         else:
             assert isinstance(viewer, Person)
             assert readers(sealed, viewer.holds) or sealed.reader == viewer.id
-            assert sealed.level == "V5" or readers(sealed, viewer.holds) or (sealed.level, sealed.bound) == ("V1", False)
+            hides = sealed.level == "V3" and sealed.released and sealed.among >= 3
+            alone = sealed.level == "V5" or hides or (sealed.level, sealed.bound) == ("V1", False)
+            assert alone or readers(sealed, viewer.holds)
         if sealed.bound and sealed.level != "V1":
             assert isinstance(viewer, Person)
             assert {viewer.id, sealed.owner} <= sealed.agreed

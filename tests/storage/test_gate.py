@@ -29,6 +29,7 @@ KINDS = (
     "V5",
     "V5 asked",
     "V3 to one",
+    "V3 to one alone",
     "V1 put",
     "withdrawn",
     "V1 bound",
@@ -41,7 +42,7 @@ CONTRACT, OTHER_CONTRACT = "contract", "another_contract"
 """To the first Noor, Samira and Fatima agreed; to the second Samira and Fatima, and Noor did not."""
 OWNER = frozenset(KINDS) - {"withdrawn"}
 GROUP = frozenset({"V2", "V3"})
-FOR_BRAM = frozenset({"V5", "V5 bound", "V3 to one", "V1 put"})
+FOR_BRAM = frozenset({"V5", "V5 bound", "V3 to one", "V3 to one alone", "V1 put"})
 BOUND = frozenset(kind for kind in KINDS if "bound" in kind or "disagreed" in kind)
 MAY_READ: dict[str, frozenset[str]] = {
     "noor": OWNER,
@@ -89,9 +90,22 @@ def write_all(unit: Unit) -> Written:
         level: Level = "V2" if kind == "withdrawn" else kind[:2]  # type: ignore[assignment]
         if level != "V0":
             answers.share(unit, "noor", [id_], level, None, NOW, reader="bram" if kind in FOR_BRAM else None)
-    nameless.release(unit, [ids["V3"], ids["V3 to one"], ids["V3 bound"]])
+    nameless.release(unit, [ids["V3"], ids["V3 to one"], ids["V3 to one alone"], ids["V3 bound"]])
     answers.withdraw(unit, "noor", ids["withdrawn"], LATER)
-    return Written(ids, tuple(in_a_round(unit, kind, id_) for kind, id_ in ids.items()))
+    found = {kind: in_a_round(unit, kind, id_) for kind, id_ in ids.items()}
+    for one in ("samira", "joost"):
+        write_beside(unit, one, found["V3 to one"])
+    return Written(ids, tuple(found.values()))
+
+
+def write_beside(unit: Unit, person: str, round_id: int) -> int:
+    """Let somebody write for Bram too in a round, without her name; return in which conversation."""
+    id_ = write(unit, f"van {person}", person, question="beside")
+    answers.share(unit, person, [id_], "V3", OTHER, NOW, reader="bram")  # so that it is in nothing else that is tried here
+    nameless.release(unit, [id_])
+    told_in = answered.conversation_of(unit, id_)
+    unit.connection.execute(update(conversation).where(conversation.c.id == told_in).values(round=round_id))
+    return id_
 
 
 def open_one(unit: Unit, format_id: str, occurrence: str) -> int:
@@ -251,6 +265,24 @@ def test_every_function_that_reads_answers_takes_a_viewer_and_is_tried_here() ->
     gives_texts = {name for name, signature in public.items() if "Readable" in str(signature.return_annotation)}
     assert with_viewer == set(WAYS)
     assert gives_texts <= with_viewer
+
+
+@pytest.mark.parametrize("gone", ["withdrawn", "kept to herself", "of nobody with an account"])
+async def test_k2_one_person_reads_nothing_without_a_name_where_fewer_than_three_are_left(store: Store, gone: str) -> None:
+    def work(unit: Unit) -> list[Readable]:
+        written = write_all(unit)
+        also = unit.connection.execute(select(answer.c.id).where(answer.c.question == "beside", answer.c.owner == "joost"))
+        if gone == "withdrawn":
+            assert answers.withdraw(unit, "joost", also.scalar_one(), LATER)
+        elif gone == "kept to herself":
+            answers.share(unit, "joost", [also.scalar_one()], "V0", None, LATER)
+        else:
+            people.add_guest(unit, "guest-1", "Karin", "nl")
+            unit.connection.execute(update(answer).where(answer.c.id == also.scalar_one()).values(owner="guest-1"))
+        return answers.read(unit, people.viewer(unit, "bram"), [written.ids["V3 to one"]])
+
+    store.keys.make("guest-1")
+    assert await store.run(work) == []
 
 
 @pytest.mark.parametrize("name", ["samira", "fatima", f"room:{TEAM}"])
