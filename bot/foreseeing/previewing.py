@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.foreseeing.previewed_outputs import output_messages
 from bot.foreseeing.previewed_stages import begins, condition, stage_messages
 from bot.foreseeing.samples import TEAM, closing_of, next_round, slots, window_in
+from bot.planned.moved import says_moved
 from dialogs.answers.dates import day_in_words, hour_in_words
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
@@ -181,7 +182,8 @@ class _Drawing:
         for word, says in STEERING:
             slots = known | ({"datum": day, "datum_oud": old} if says == "planned.moved" else {})
             name = self.phrases.text("preview.at", {"woord": self.phrases.text(word)})
-            found.append((name, Prompt(self.phrases.text(says, slots))))
+            said = says_moved(self.format) if says == "planned.moved" else says
+            found.append((name, Prompt(self.phrases.text(said, slots))))
         title = self.phrases.text("preview.steering")
         yield Section(title, (self.phrases.text("preview.who_leads"),), tuple(found), self.now)
 

@@ -24,6 +24,7 @@ from dialogs.language.content import Format
 from dialogs.language.starts import ENDING, MEETING, PREVIOUS
 from dialogs.talk.effects import Value
 from dialogs.timing.plans import Plan
+from dialogs.timing.wallclock import to_utc
 from dialogs.visibility import Room, Viewer
 from storage.groups import people, rounds
 from storage.groups.rounds import Round
@@ -190,6 +191,31 @@ def move(unit: Unit, programme: int, number: int, moment: datetime, shift: Shift
             shift(replace(one, planned=moment), {MEETING: moment, ENDING: moment + lasts_now(one)})
         elif one.number == _following(running, number):
             shift(one, {PREVIOUS: moment})
+
+
+def move_along(
+    unit: Unit, format: Format, planned: Round, moment: datetime, team: Team, shift: Shift, now: datetime
+) -> None:  # fmt: skip
+    """Let the days that count from the first one move along with it, where nobody comes together on them (S44).
+
+    A day that somebody moved by itself moves by as many days as the first.
+    """
+    programme, plan = format.programme, planned.plan
+    if programme is None or plan is None or not counts_along(format):
+        return
+    anew = replace(plan, moments={**plan.moments, programme.first: moment})
+    was, comes = ({one.number: one.at for one in planned_meetings(programme, each, team)} for each in (plan, anew))
+    by = moment.astimezone(team.zone).date() - planned.planned.astimezone(team.zone).date()
+    ahead = [one for one in of_numbers(unit, planned.id) if one.at > now]
+    for one in reversed(ahead) if by.days > 0 else ahead:
+        wall = one.at.astimezone(team.zone)
+        other = to_utc(team.calendar.first_free(wall.date() + by), wall.time(), team.zone)
+        move(unit, planned.id, one.number, comes[one.number] if was.get(one.number) == one.at else other, shift)
+
+
+def counts_along(format: Format) -> bool:
+    """Whether days count from the day of a round on which nobody comes together, nor looks back who takes part (S44)."""
+    return format.programme is not None and not format.programme.gathers and not format.programme.looks_back
 
 
 def put_around(unit: Unit, running: Round, meeting: Meeting, shift: Shift) -> None:

@@ -24,7 +24,7 @@ from bot.planned.led_starts import (
     word_for,
 )
 from bot.planned.led_which import CHANGES, DAYS, leads, led_of, of_id
-from bot.planned.moved import days, tell_cancelled
+from bot.planned.moved import days, says_moved, tell_cancelled
 from bot.planned.moved import tell as tell_moved
 from bot.planned.sure import to_be_sure, was_asked
 from bot.timing.offers import round_planned
@@ -228,8 +228,8 @@ def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     moved = replace(running, planned=moment)
     format = doing.editions.of(doing.unit, running.format, running.version).dutch
     says = days(moved, format, running.planned, team.zone, doing.person.language, doing.now)
-    doing.say("planned.moved", {"titel": title_of(doing, running, team), **says})
-    tell_moved(doing.unit, moved, running.planned, doing.person.id, doing.cause, doing.now)
+    doing.say(says_moved(format), {"titel": title_of(doing, running, team), **says})
+    tell_moved(doing.unit, moved, running.planned, doing.person.id, doing.cause, doing.now, says=says_moved(format))
     ask_about_pause(doing, moved, team)
 
 

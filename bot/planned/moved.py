@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.gatherings.programmes import counts_along
 from bot.incoming import several
 from bot.outgoing.reaching import reached_at
 from bot.outgoing.rooms import say_in_room
@@ -33,17 +34,18 @@ MOVED = "moved"
 
 
 def tell(
-    unit: Unit, running: Round, was: datetime, by: str, cause: str, now: datetime, also: Collection[str] = ()
+    unit: Unit, running: Round, was: datetime, by: str, cause: str, now: datetime, also: Collection[str] = (),
+    says: str = "planned.moved",
 ) -> None:  # fmt: skip
     """Tell the room, who does something for the group, who was asked something and ``also`` others of the day of a round now.
 
-    ``was`` is the day that they know, and ``by`` who moved it: she hears so at once.
+    ``was`` is the day that they know, and ``by`` who moved it: she hears so at once. ``says`` is how the room is told.
     """
     team, plan = teams.load(unit, running.team), running.plan
     assert plan is not None
     about = f"moved {running.id}"
     if team.room is not None and not outbox.waits(unit, ":".join(team.room), about):  # the one that waits names the newest day
-        say_in_room(unit, team, f"{about} {cause}", "planned.moved", now, about=running.id, was=was, in_pause=True)
+        say_in_room(unit, team, f"{about} {cause}", says, now, about=running.id, was=was, in_pause=True)
     asked = {who for who in plan.people.values() if people.load(unit, who).takes_part}
     helps = {*asked, plan.starter} - {"", by}
     part = {"moved": running.id, "was": was.isoformat()}
@@ -85,6 +87,11 @@ def _tell(
     outbox.add(unit, Message(f"{about} {cause}", to, MOVED, [part], due, person=person_id, good_until=good_until, budget=place))
 
 
+def says_moved(format: Format) -> str:
+    """Return how is told that a round is on another day: the days that count from it moved along, or what prepares it did."""
+    return "planned.moved_days" if counts_along(format) else "planned.moved"
+
+
 def is_needless(running: Round, was: str) -> bool:
     """Whether nobody need hear any more of another day: it was moved back to the one that she knows, or called off."""
     return running.status == "missed" or datetime.fromisoformat(was) == running.planned
@@ -113,5 +120,5 @@ def draw_changed(unit: Unit, editions: Editions, person: Person, part: Mapping[s
     slots = {"titel": several.told_apart(unit, person.id, format.title, teams.load(unit, running.team))}
     if "moved" in part:
         slots |= days(running, format, datetime.fromisoformat(part["was"]), person.zone, person.language, now)
-    phrase = "planned.moved" if "moved" in part else "planned.cancelled"
+    phrase = says_moved(format) if "moved" in part else "planned.cancelled"
     return Prompt(editions.phrases(person.language).text(phrase, slots), language=person.language)

@@ -213,8 +213,13 @@ def _somebody_else(
 
 def move(unit: Unit, editions: Editions, running: Round, moment: datetime, now: datetime) -> None:
     """Let a round happen on another day; what was planned from it, and has not come yet, moves along."""
-    format = editions.of(unit, running.format, running.version).dutch
-    shift(unit, editions, replace(running, planned=moment), {format.dates[-1]: moment}, now)
+    format, team = editions.of(unit, running.format, running.version).dutch, teams.load(unit, running.team)
+
+    def along(one: Round, moments: Mapping[str, datetime]) -> None:
+        shift(unit, editions, one, moments, now)
+
+    programmes.move_along(unit, format, running, moment, team, along, now)
+    along(replace(running, planned=moment), {format.dates[-1]: moment})
 
 
 def shift(unit: Unit, editions: Editions, running: Round, moments: Mapping[str, datetime], now: datetime) -> None:
