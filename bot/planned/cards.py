@@ -6,7 +6,7 @@ Every function works inside one unit of work and may run twice.
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.planned.decided import Read, decided
+from bot.planned.decided import Read, as_it_is_now, decided
 from bot.timing.editions import Editions
 from dialogs.language.content import Format
 from storage.groups import people, rounds, teams
@@ -52,7 +52,8 @@ def draw(unit: Unit, editions: Editions, person: Person, version: int) -> Read:
     team, circle = teams.around(unit, running.team)
     phrases = editions.phrases(person.language)
     head = phrases.text("card.head", {"titel": format.title, "groep": team.name})
-    if running.plan is None or person.id not in circle.names:
+    plan = as_it_is_now(unit, format, version)
+    if plan is None or person.id not in circle.names:
         return head, []
-    text, ids = decided(unit, people.viewer(unit, person.id), format, running.plan, circle, person.zone, phrases)
+    text, ids = decided(unit, people.viewer(unit, person.id), format, plan, circle, person.zone, phrases)
     return f"{head}\n\n{text}", ids

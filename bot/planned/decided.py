@@ -1,8 +1,10 @@
 """What was decided when a round was planned, as its group reads it: texts through the gate, what was chosen, the days (S24)."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from bot.gatherings import programmes
 from bot.incoming.surroundings import Setting
 from bot.outgoing.slots import plan_in_words
 from dialogs.language.content import Format
@@ -24,11 +26,20 @@ Read = tuple[str, list[int]]
 
 def decided_in(unit: Unit, setting: Setting) -> Read:
     """Return what was decided for the round of a conversation, as who holds it reads that."""
-    plan = rounds.plan_of(unit, setting.conversation.round) if setting.conversation.round else None
+    plan = as_it_is_now(unit, setting.format, setting.conversation.round) if setting.conversation.round else None
     viewer = people.viewer(unit, setting.person.id)
     if plan is None:
         return _so_far(unit, viewer, setting) if setting.format.planning == setting.stage.id else ("", [])
     return decided(unit, viewer, setting.format, plan, setting.circle, setting.person.zone, setting.phrases)
+
+
+def as_it_is_now(unit: Unit, format: Format, round_id: int) -> Plan | None:
+    """Return the plan of a round, of a programme with the first and the last of its days as they are now (S36)."""
+    plan, programme = rounds.plan_of(unit, round_id), format.programme
+    days = programmes.of_numbers(unit, round_id) if programme is not None and programme.looks_back else []
+    if plan is None or programme is None or programme.last is None or not days:
+        return plan
+    return replace(plan, moments={**plan.moments, programme.first: days[0].at, programme.last: days[-1].at})
 
 
 def _so_far(unit: Unit, viewer: Reader, setting: Setting) -> Read:

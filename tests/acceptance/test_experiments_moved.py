@@ -255,3 +255,31 @@ async def test_s36_a_day_in_another_year_counts_once_that_is_meant(tmp_path: Pat
         await place.says(LEAD, "verplaats dag 3 naar 12 januari")
         await place.taps(LEAD, "Ja, verplaats")
         assert "Dag 3 is nu op dinsdag 12 januari" in await latest(place, LEAD)
+
+
+async def test_s36_the_plan_shows_the_days_as_they_are_now(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=JOINS)
+        await says(place, LEAD, "verplaats dag 1 naar 14 april")
+        await says(place, LEAD, "verplaats dag 3 naar 8 juni")
+        await place.says("noor", "stand")
+        told = await place.reads("noor")
+        assert "**Eerste keer terugkijken**: dinsdag 14 april" in told
+        assert "**Einde**: maandag 8 juni" in told
+        assert "**Eerste keer terugkijken**: dinsdag 7 april" not in told.rpartition("Ons doel")[2]
+
+
+async def test_s36_who_hears_of_it_later_reads_the_days_as_they_are_then(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=())
+        await says(place, LEAD, "verplaats dag 1 naar 14 april")
+        await place.says("noor", "meedoen met experiment")
+        assert "**Eerste keer terugkijken**: dinsdag 14 april" in await place.reads("noor")
+
+
+async def test_s36_where_the_first_day_is_left_out_the_plan_shows_the_next_one(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=JOINS)
+        await says(place, LEAD, "annuleer dag 1")
+        await place.says("noor", "stand")
+        assert "**Eerste keer terugkijken**: woensdag 6 mei" in await place.reads("noor")
