@@ -259,10 +259,14 @@ def named_in(unit: Unit, setting: Setting) -> dict[str, str]:
 
 def asker_of(unit: Unit, setting: Setting) -> str:
     """Return who ask in a conversation, by name."""
-    owner = own_people.owner_of(unit, setting.conversation)
-    asking = [one.asker for one in _asking(unit, setting.conversation.id)] or ([owner] if owner else [])
-    names = dict.fromkeys(people.name_of(unit, one) for one in asking)
+    names = dict.fromkeys(people.name_of(unit, one) for one in asked_by(unit, setting.conversation))
     return listed(list(names), setting.person.language) if names else setting.phrases.text("gone.somebody")
+
+
+def asked_by(unit: Unit, kept: Conversation) -> list[str]:
+    """Return who asked what somebody does in a conversation: one by one, or in a round of her own; else nobody."""
+    owner = own_people.owner_of(unit, kept)
+    return [one.asker for one in _asking(unit, kept.id)] or ([owner] if owner else [])
 
 
 def partners_of(unit: Unit, setting: Setting) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from bot.gatherings import on_a_day
-from bot.outgoing.bundles import apart, told_apart
+from bot.gatherings import asking_others, on_a_day
+from bot.outgoing.bundles import apart, told_apart, whose_is
 from bot.timing.editions import Editions
 from dialogs.answers.dates import day_in_words
 from dialogs.saying.phrases import Phrases
@@ -43,7 +43,8 @@ def draw_overview(unit: Unit, editions: Editions, person: Person, now: datetime)
     together = [editions.newest(one.format).read_in(person.language).title for one in ahead]
     told = [*in_words(unit, editions, person, found), *on_a_day.lines(unit, person, phrases, together, ahead)]
     lines = [phrases.text("overview.head"), "", *(f"- {one}" for one in told)]
-    names = {other: people.name_of(unit, other) for one in ahead if (other := one.other(person.id))}
+    others = [one.other(person.id) for one in ahead] + [who for one in found for who in asking_others.asked_by(unit, one)]
+    names = {other: people.name_of(unit, other) for other in others if other}
     return Prompt("\n".join(lines), choices=_buttons(unit, editions, person, found), language=person.language), names
 
 
@@ -87,4 +88,5 @@ def _names(unit: Unit, editions: Editions, person: Person, found: Sequence[Conve
     titles = [format.title for format in formats]
     phrases = editions.phrases(person.language)
     acts = [apart(format, format.stage(one.stage), phrases) for format, one in zip(formats, found, strict=True)]
-    return told_apart(titles, [groups.get(one.team or "", "") for one in found], acts)
+    whose = [whose_is(unit, one, phrases) for one in found]
+    return told_apart(titles, [groups.get(one.team or "", "") for one in found], acts, whose)

@@ -141,7 +141,7 @@ def _draw_bundle(
     if parts.replaced:
         parts.prompts = [beside(parts.prompts)]
     elif len(about) > 1:
-        parts.prompts = [bundled(about, parts.prompts)]
+        parts.prompts = [bundled(unit, about, parts.prompts)]
 
 
 def _with_secret(

@@ -188,7 +188,7 @@ def stop(turn: "Turn") -> None:
     elif turn.stage.accepts:
         _ask_to_skip(turn)
     else:
-        if turn.stage.returns:  # a colleague asks it, and another one may ask something beside it
+        if turn.stage.returns or turn.stage.gathers:  # a colleague asks it, and another one may ask something beside it
             turn.say("stop.asked")
         elif turn.facts.word is None:
             turn.say("skip.round")
