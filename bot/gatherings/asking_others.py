@@ -59,7 +59,9 @@ def _ask(doing: "Doing", stage: Stage, question: Question, kept: Conversation) -
     chosen = mark.chosen if mark is not None else ()
     if not chosen or chosen[0] not in question.options or question.asks is None:
         return
-    asked, team = people.load(unit, chosen[0]), teams.load(unit, kept.team) if kept.team else None
+    asked, team = people.find(unit, chosen[0]), teams.load(unit, kept.team) if kept.team else None
+    if asked is None:  # a button beside the names: nobody yet (S42)
+        return
     edition = doing.editions.pinned(unit, question.asks, team.settings) if team else doing.editions.newest(question.asks)
     other = edition.dutch.stages[0]
     once = other.accepts and other.at_once is None

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.gatherings import asking_others, on_a_day
 from bot.outgoing.bundles import apart, told_apart, whose_is
+from bot.planned import newest
 from bot.timing.editions import Editions
 from dialogs.answers.dates import day_in_words
 from dialogs.saying.phrases import Phrases
@@ -63,16 +64,17 @@ def draw_return(unit: Unit, editions: Editions, person: Person, ids: Collection[
 def in_words(unit: Unit, editions: Editions, person: Person, found: Sequence[Conversation]) -> list[str]:
     """Return what each matter is called, with until when it can be answered or when it is asked again."""
     phrases, names = editions.phrases(person.language), _names(unit, editions, person, found)
-    return [_until(phrases, person, name, one) for name, one in zip(names, found, strict=True)]
+    ends = [newest.ends_at(unit, editions, one) for one in found]
+    return [_until(phrases, person, name, one, at) for name, one, at in zip(names, found, ends, strict=True)]
 
 
-def _until(phrases: Phrases, person: Person, title: str, one: Conversation) -> str:
+def _until(phrases: Phrases, person: Person, title: str, one: Conversation, ends: datetime | None) -> str:
     if one.resume_at is not None:
         day = day_in_words(one.resume_at, person.zone, person.language)
         return phrases.text("overview.later", {"titel": title, "datum": day})
-    if one.closes_at is None:
+    if ends is None:
         return title
-    day = day_in_words(one.closes_at, person.zone, person.language)
+    day = day_in_words(ends, person.zone, person.language)
     return phrases.text("overview.until", {"titel": title, "datum": day})
 
 

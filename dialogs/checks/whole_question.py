@@ -118,7 +118,7 @@ def _of_options(question: "Question") -> None:
     what = f'{name} can only be answered with yes and no; name its options "yes", "no" and "unknown"'
     need(kind != "yesno" or set(options) <= {"yes", "no", "unknown"}, what, "options")
     what = f"{name} comes back whatever is chosen; leave again out of one option"
-    must = question.picked and options
+    must = question.picked and options and kind != "person"  # there people stand beside the options
     need(not must or not all(option.again for option in options.values()), what, "options")
     free = any(
         name not in options or (options[name].shares in {None, "V0", "V5"} and not options[name].again)
