@@ -41,7 +41,7 @@ def named_too(doing: "Doing", setting: Setting, kept: Conversation, plan: Plan) 
         if question.also is None:
             continue
         mark = kept.state.marks.get(question.id)
-        if question.kind == "person" and mark is not None:
+        if question.kind != "text" and mark is not None:
             plan = plan.asking(question.also, [one for one in mark.chosen if people.find(unit, one) and one != kept.person])
         elif question.kind == "text":
             keys = [name for name in kept.state.marks if name.partition("#")[0] == question.id]

@@ -21,6 +21,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "among": ("choice", "multi"), "unopposed": ("yesno",), "counted": ("choice", "scale"),
     "shown": ("choice", "multi", "scale"),
     "external": ("person",), "asks": ("person",), "returns": ("text",), "people": ("multi",), "usual": ("multi",),
+    "unnamed_from": ("multi",),
     "met": ("date",), "pairs": ("person",),
     "written": ("info",), "lines": ("info",), "rest_of": ("info", "choice"),
     "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
@@ -94,6 +95,8 @@ def _of_somebody(question: "Question") -> None:
     need(question.known or not question.asks, what, "asks")
     what = f"{name} says how many people are usual, and offers none; add people: true, or leave usual out"
     need(question.people or question.usual is None, what, "usual")
+    what = f"{name} says from how many on nobody is named, and not how many are usual; add usual, or leave unnamed_from out"
+    need(question.usual is not None or question.unnamed_from is None, what, "unnamed_from")
     what = f"{name} offers only who said yes, so a role will not do; add known: true"
     need(question.known or not question.partners, what, "partners")
     what = f"{name} says in which words somebody hears it, and nobody hears anything; add visits, or leave hears out"

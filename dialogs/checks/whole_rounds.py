@@ -260,6 +260,7 @@ def depends(what_for: str, question: "Question", values: tuple[str, ...], *path:
     """Check that what depends on a question names answers that it has; raises Flaw."""
     lengths = ["short", "full"] if question.kind == "text" else ["day"] if question.kind == "date" and question.options else []
     lengths += ["fewer", "more"] if question.usual else []
+    lengths += ["too_few"] if question.unnamed_from else []
     known = [*question.choices, "answered", "skipped", *lengths]
     unknown = ", ".join(sorted(set(values) - set(known)))
     what = f"{what_for} depends on {question.id} = {unknown}, which is no option of it; write one of: {', '.join(known)}"

@@ -143,7 +143,8 @@ class Format(Part):
     @cached_property
     def asked_by_her(self) -> Mapping[str, Question]:
         """The questions at which she names whom else she asks in a round of her own (S39, S40)."""
-        return {name: one for name, one in self.plan.items() if one.kind == "person" or one.people} if self.of_one else {}
+        named = {name: one for name, one in self.plan.items() if (one.kind == "person" or one.people) and not one.also}
+        return named if self.of_one else {}
 
     @cached_property
     def own_days(self) -> tuple[str, ...]:

@@ -226,6 +226,8 @@ class Question(Part):
     """Whether its options are the members of the group, with herself."""
     usual: int | None = Field(None, ge=2, le=20)
     """How many people are usually named, those beside them (``also``) included; no more and no fewer are refused (S39)."""
+    unnamed_from: int | None = Field(None, ge=3, le=20)
+    """From how many of these on, who all have an account, what they write may be read without names (S39, K1)."""
     external: Text | None = None
     """What is said of who belongs to the own group, where somebody from outside is chosen to facilitate another (S22)."""
     asks: Name | None = None

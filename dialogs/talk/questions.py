@@ -97,13 +97,20 @@ def _met(stage: Stage, only_if: Mapping[str, Sequence[str]], marks: Mapping[str,
 
 
 def _against_usual(stage: Stage, question: Question, usual: int, marks: Mapping[str, Mark]) -> set[str]:
-    """Return whether ``fewer`` or ``more`` people were named than is usual, there and at what adds to it; nothing otherwise."""
-    beside = {one.id for one in stage.questions if one.also == question.id}
-    answers = {key: mark for key, mark in marks.items() if mark.answered}
+    """Return whether ``fewer`` or ``more`` people were named than is usual, there and at what adds to it; nothing otherwise.
+
+    In place of these it is ``too_few`` where fewer were chosen than it takes to be read without names: who is named in words
+    has no account, and does not count for that (S39).
+    """
+    adds = {question.id, *(one.id for one in stage.questions if one.also == question.id)}
+    answers = [(split_key(key)[0], mark) for key, mark in marks.items() if mark.answered]
+    beside = [(stage.by_id[name], mark) for name, mark in answers if name in adds]
+    chosen = sum(len(mark.chosen) for one, mark in beside if one.people)
     # who is named in words stands for one; a button beside it ("Niemand van buiten") for nobody
-    words = sum(1 for key, mark in answers.items() if split_key(key)[0] in beside and not mark.chosen)
-    named = words + (len(answers[question.id].chosen) if question.id in answers else 0)
-    return {"fewer"} if named < usual else {"more"} if named > usual else set()
+    words = sum(1 for one, mark in beside if one.kind == "text" and not mark.chosen)
+    if question.unnamed_from is not None and chosen < question.unnamed_from:
+        return {"too_few"}
+    return {"fewer"} if chosen + words < usual else {"more"} if chosen + words > usual else set()
 
 
 def _leaning(stage: Stage, name: str, marks: Mapping[str, Mark], repetition: int) -> Mark | None:

@@ -299,10 +299,69 @@ async def test_s39_five_people_are_asked_without_a_word_about_how_many(place: To
 
 
 async def test_s39_who_asks_fewer_than_five_hears_so_before_anybody_is_asked(place: Town) -> None:
-    await ask(place, of=FIVE[:3])
+    await ask(place, of=FIVE[:4])
     asked = next(one.text for one in await place.shown("noor") if "Zal ik het hun vragen?" in one.text)
     assert "Je vraagt minder dan vijf mensen" in asked
+    assert "minder dan vier collega's" not in asked
     assert "Noor vraagt jou" in await latest(place, "bram")  # it is hers to decide (P18)
+
+
+@pytest.mark.parametrize("guests", [(), ("Karin van de gemeente", "Piet van het waterschap")])
+async def test_s39_k1_who_asks_fewer_than_four_colleagues_hears_that_names_are_needed(
+    place: Town, guests: Sequence[str]
+) -> None:
+    await ask(place, *guests, of=FIVE[:3])  # whoever gets a link does not count towards the four
+    asked = next(one.text for one in await place.shown("noor") if "Zal ik het hun vragen?" in one.text)
+    assert "Je vraagt minder dan vier collega's. Zonder namen lees je dan niets, ook als iedereen schrijft." in asked
+    assert "Met namen kan het vanaf drie mensen" in asked
+    assert "dan vijf mensen" not in asked
+
+
+async def names_nobody(place: Town) -> str:
+    """Let Noor begin to ask for feedback and name nobody; return what she is told."""
+    await place.says("noor", "feedback vragen")
+    await place.says("noor", "overslaan")
+    await place.taps("noor", "Niemand van buiten")
+    return await latest(place, "noor")
+
+
+async def test_s39_edge_who_names_nobody_hears_so_and_names_colleagues_after_all(place: Town) -> None:
+    assert "Je noemde nog niemand" in await names_nobody(place)
+    await place.taps("noor", "Een of meer collega's")
+    await place.taps("noor", "Bram", "Samira", "Joost", "Youssef")
+    await place.says("noor", "Hoe help ik mensen verder?")
+    await place.wait(minutes=2)
+    await place.taps("noor", "Nog niemand")
+    assert "minder dan vier" not in await latest(place, "noor")
+    await place.taps("noor", "Ja, vraag het")
+    await place.until("2026-05-12 12:00")
+    for who in FIVE[:4]:
+        assert "Noor vraagt jou" in await latest(place, who)
+
+
+async def test_s39_edge_who_names_nobody_may_name_somebody_from_outside(place: Town) -> None:
+    await names_nobody(place)
+    await place.taps("noor", "Iemand van buiten")
+    await place.says("noor", "Karin van de gemeente")
+    await place.wait(minutes=2)
+    await place.taps("noor", "Dit waren ze")
+    await place.says("noor", "Hoe help ik mensen verder?")
+    await place.wait(minutes=2)
+    await place.taps("noor", "Nog niemand")
+    assert "minder dan vier collega's" in await latest(place, "noor")
+    await place.taps("noor", "Ja, vraag het")
+    assert "Stuur dit aan Karin van de gemeente" in (read := await place.reads("noor"))
+    assert "/pages/once/" in read
+
+
+async def test_s39_edge_who_wants_to_name_nobody_is_promised_nothing(place: Town) -> None:
+    await names_nobody(place)
+    await place.taps("noor", "Niemand")
+    read = await place.reads("noor")
+    assert "Ik vraag niemand iets" in read
+    assert "Dat doe ik" not in read
+    await place.until("2026-06-30 17:00")
+    assert "te weinig antwoorden" not in await place.reads("noor")
 
 
 async def test_s39_edge_of_five_some_may_be_people_from_outside(place: Town) -> None:

@@ -162,6 +162,10 @@ BROKEN: dict[str, Case] = {
     "words that nobody hears": (
         "      - id: share", "      - {id: whom, kind: person, ask: W, known: true, hears: Kom}\n      - id: share", "hears",
         "whom says in which words somebody hears it, and nobody hears anything", "add visits, or leave hears out"),
+    "from how many on nobody is named, and not how many are usual": (
+        "      - id: share", "      - {id: whom, kind: multi, ask: Wie, unnamed_from: 4, options: {a: A}}\n      - id: share",
+        "unnamed_from", "whom says from how many on nobody is named, and not how many are usual",
+        "add usual, or leave unnamed_from out"),
     "how many people are usual where none are offered": (
         "      - id: share", "      - {id: whom, kind: multi, ask: Wie, usual: 5, options: {a: A}}\n      - id: share", "usual",
         "whom says how many people are usual, and offers none", "add people: true, or leave usual out"),

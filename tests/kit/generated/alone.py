@@ -81,11 +81,15 @@ def _asked_of_several(draw: DrawFn) -> list[Body]:
     """Return stages in which she names several people, who write to her without their names."""
     who: Body = {"id": "plan_givers", "kind": "multi", "people": True, "required": True, "ask": draw(TEXTS)}
     maybe(draw, who, "usual", st.integers(2, 20))
+    if "usual" in who:
+        maybe(draw, who, "unnamed_from", st.integers(3, 20))
     others: Body = {"id": "plan_others", "ask": draw(TEXTS)}
     maybe(draw, others, "also", st.just("plan_givers"))
+    more: Body = {"id": "plan_more", "kind": "multi", "people": True, "also": "plan_givers", "ask": draw(TEXTS)}
     told: Body = {"id": "how_many", "kind": "info", "ask": draw(TEXTS)}
     if "usual" in who:
-        told["only_if"] = {"plan_givers": draw(st.sampled_from([["fewer"], ["more"]]))}
+        known = ["fewer", "more", *(["too_few"] if "unnamed_from" in who else [])]
+        told["only_if"] = {"plan_givers": [draw(st.sampled_from(known))]}
     ties = {"colleague": "Collega", "other": "Anders"}
     give: Body = {"id": "give", "who": "plan_givers", "window": {"closes": "+3 weeks"}, "questions": [
         {"id": "tie", "kind": "choice", "ask": draw(TEXTS), "options": ties},
@@ -93,7 +97,7 @@ def _asked_of_several(draw: DrawFn) -> list[Body]:
         {"id": "by_name", "kind": "yesno", "ask": draw(TEXTS)},
     ]}  # fmt: skip
     maybe(draw, give, "gathers", st.just({"told_by": "tie", "named_if": "by_name"}))
-    return [{"id": "plan", "who": "owner", "questions": [who, others, told, _go(draw)]}, give]
+    return [{"id": "plan", "who": "owner", "questions": [who, others, more, told, _go(draw)]}, give]
 
 
 def her_programme(draw: DrawFn, body: Body) -> Body:
