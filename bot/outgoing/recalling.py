@@ -11,7 +11,7 @@ from bot.gatherings import gathering, released
 from bot.gatherings.picking import to_pick
 from bot.incoming.surroundings import Setting
 from bot.planned.decided import decided_in
-from dialogs.answers.dates import day_in_words
+from dialogs.answers.dates import Day, day_in_words
 from dialogs.gatherings.gathered import place_among
 from dialogs.language.asking import Recall
 from dialogs.language.parts import Question
@@ -38,9 +38,9 @@ def with_recalled(unit: Unit, setting: Setting, scene: Scene, shown: Sequence[Qu
             ids += read
         found = _found(unit, setting, question)
         if found:
-            dated = not all(
-                recall.there or recall.shared for recall in question.recall
-            )  # what belongs to this talk needs no day
+            found, days = _in_order(found)
+            there = all(recall.there or recall.shared for recall in question.recall)
+            dated = not (there or days)  # what belongs to this talk needs no day, and no day needs another one
             lines = [_line(setting, scene, one, dated=dated) for one in found]
             lines = _called(unit, setting, question, found, lines)
             head = [] if question.kind == "info" else [scene.phrase("recall.head")]
@@ -60,6 +60,8 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
             continue
         if recall.picks:
             found += to_pick(unit, recall, conversation)
+        elif recall.group and recall.here and conversation.round is not None:
+            found += recalling.shared_in(unit, viewer, conversation.round, recall.show)[: recall.most]
         elif recall.group and conversation.team is not None:
             found += recalling.of_group(
                 unit, viewer, conversation.team, recall.of or conversation.format, recall.show, recall.most
@@ -76,6 +78,14 @@ def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:
         else:
             found += answers.given_in(unit, viewer, conversation.id, recall.show, conversation.state.repetition)
     return [one for one in found if one.value.text or one.value.file]
+
+
+def _in_order(found: list[Readable]) -> tuple[list[Readable], bool]:
+    """Return what is shown, and whether it is nothing but days: these stand in their order, whenever told (S42)."""
+    try:
+        return sorted(found, key=lambda one: Day.from_iso("".join(one.value.chosen)).to_iso()), True
+    except ValueError:
+        return found, False
 
 
 def _is_nothing_left(unit: Unit, setting: Setting, recall: Recall) -> bool:

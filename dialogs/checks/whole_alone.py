@@ -87,7 +87,8 @@ def _of_questions(format: "Format") -> None:
             need(format.of_one or not told, what, *here, "recall")
             what = f"{question.id} recalls what was told in a round of one person, and is asked in none; leave here out"
             chosen = {other.which for other in stage.questions if other.which}
-            need(stage in hers or all(one.of in chosen for one in question.recall if one.here), what, *here, "recall")
+            elsewhere = [one for one in question.recall if one.here and not (one.group and format.planned)]
+            need(stage in hers or all(one.of in chosen for one in elsewhere), what, *here, "recall")
             what = f"{question.id} says that she missed a day of hers, and is about none; ask it in a programme of hers"
             about = stage.who == "owner" and format.starts.programme
             need(about or not any(one.missed for one in question.options.values()), what, *here, "options")

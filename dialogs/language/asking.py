@@ -50,7 +50,10 @@ class Recall(Part):
     there: bool = False
     """Whether only what was told at that same time is shown: in the conversation that this one came of, else in this one."""
     here: bool = False
-    """Whether only what was told in the same programme of hers is shown, in this conversation too (S08, S10)."""
+    """Whether only what was told in the same programme of hers is shown, in this conversation too (S08, S10).
+
+    With ``group`` only what the group was told in the same round (S42).
+    """
     group: bool = False
     """Whether it is what her group was told in that format, and she may read, in place of her own (S46, S47)."""
     picks: bool = False

@@ -244,10 +244,13 @@ class Format(Part):
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
-        """The days that are chosen for a round and lie ahead, from which its stages can count."""
+        """The days that are chosen for a round and lie ahead, from which its stages can count.
+
+        One of which several are named is none, as days on which somebody can talk; save in a round of one person (S08, S42).
+        """
         if self.starts.programme is not None:
             return *self.starts.takes, PREVIOUS, ENDING, MEETING
-        days = [question for question in self.plan.values() if question.kind == "date" and not question.behind]
+        days = [one for one in self.plan.values() if one.kind == "date" and not one.behind and (self.of_one or not one.repeat)]
         return tuple(question.id for question in sorted(days, key=lambda one: one.meetings))  # the round is for the meeting
 
     @cached_property

@@ -137,8 +137,8 @@ async def test_s42_the_dates_of_who_guides_stand_with_the_invitation_to_a_talk(t
             await place.taps(who, "Lezen")
             told = await heard(place, who)
             assert "Op deze momenten kan Fatima:" in told
-            assert "dinsdag 17 maart om 10:00" in told
-            assert "donderdag 19 maart om 14:00" in told
+            assert "dinsdag 17 maart 2026, 10:00" in told
+            assert "donderdag 19 maart 2026, 14:00" in told
         await place.says("noor", "donderdag 19 maart om 14:00")
         await place.until("wed 17:00")
 
@@ -158,3 +158,51 @@ async def test_s42_edge_a_talk_is_free_and_without_dates_the_duo_names_a_day(tmp
         assert "Wanneer praten jullie hierover met Fatima" in told
         await place.says("noor", "overslaan")
         assert "Prima, deze slaan we over" in await heard(place, "noor")
+
+
+async def test_s42_the_dates_of_who_guides_lie_ahead_and_stand_in_their_order(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await place.says("fatima", "duo beginnen")
+        for said in ("morgen", "ja", "overslaan"):
+            await place.says("fatima", said)
+        await heard(place, "fatima")
+        await place.says("fatima", "6 maart om 10:00 2026")
+        assert "vrijdag 6 maart" not in await heard(place, "fatima")
+        days = (
+            "19 maart om 14:00",
+            "17 maart om 10:00",
+            "24 maart om 9:00",
+            "23 maart om 9:00",
+            "26 maart om 9:00",
+            "27 maart om 9:00",
+        )
+        for day in days:
+            await place.says("fatima", day)
+            await place.says("fatima", "ja")
+        await place.taps("fatima", "Dit waren ze")
+        await place.taps("fatima", "Ja, begin")
+        await place.until("tue 12:00")
+        await heard(place, "noor")
+        await place.taps("noor", "Lezen")
+        told = await heard(place, "noor")
+
+        shown = [
+            told.index(day) for day in ("17 maart 2026, 10:00", "19 maart", "23 maart", "24 maart", "26 maart", "27 maart")
+        ]
+        assert shown == sorted(shown)
+        assert "9 maart:" not in told  # the day on which she typed them
+
+
+async def test_s42_a_second_beginning_shows_only_dates_of_its_own(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place, "morgen", "dinsdag 17 maart om 10:00")
+        await place.until("2026-05-11 10:00")
+        await begins(place, "morgen", "dinsdag 19 mei om 10:00")
+        await place.until("2026-05-13 12:00")
+        await heard(place, "noor")
+        await place.taps("noor", "Lezen")
+        told = await heard(place, "noor")
+
+        assert ["dinsdag 19 mei 2026, 10:00" in told, "17 maart" in told] == [True, False]

@@ -51,7 +51,7 @@ async def begins(place: Town, day: str = "morgen", *talks: str) -> None:
     await place.says(FACILITATOR, "overslaan")
     for talk in talks:
         await place.says(FACILITATOR, talk)
-        await place.wait(minutes=2)
+        await place.says(FACILITATOR, "ja")
     if talks:
         await place.taps(FACILITATOR, "Dit waren ze")
     else:
