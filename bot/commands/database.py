@@ -22,6 +22,7 @@ from storage.database.snapshot import snapshot
 from storage.errors import InUse, StorageError
 from storage.groups import settings, teams
 from storage.privacy import audit
+from storage.privacy.chain import Result
 from storage.privacy.keys import KeyStore
 from storage.store import Store, Unit
 
@@ -59,13 +60,13 @@ def operator() -> str:
         return f"os:{os.getuid()}"
 
 
-def note(act: str, subject: str | None = None) -> None:
+def note(act: str, subject: str | None = None, result: Result = "done") -> None:
     """Write an act down in the log of acts, also while a bot runs on the files; raises StorageError when that cannot be."""
     by = operator()
     try:
-        changing(lambda unit, now: audit.note(unit, act, now, actor=by, subject=subject))
+        changing(lambda unit, now: audit.note(unit, act, now, actor=by, subject=subject, result=result))
     except InUse:
-        words = {"act": act, "by": by} | ({"subject": subject} if subject else {})
+        words = {"act": act, "by": by, "result": result} | ({"subject": subject} if subject else {})
         asyncio.run(through_the_door(running_here(), "note", **words))
 
 

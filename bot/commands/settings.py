@@ -6,11 +6,21 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands.database import changing, known_group, looking, operator
+from bot.commands.database import changing, known_group, looking, note, operator
 from bot.commands.telling import in_one_line, library
 from bot.timing.editions import Editions
 from bot.timing.opening import plan_anew
-from dialogs.settings import HOLIDAYS_ADDED, HOLIDAYS_REMOVED, KEYS, key_named, require_place, with_holiday
+from dialogs.settings import (
+    HOLIDAYS_ADDED,
+    HOLIDAYS_REMOVED,
+    K_TEXT,
+    KEYS,
+    K,
+    WrongSetting,
+    key_named,
+    require_place,
+    with_holiday,
+)
 from storage.groups import settings as kept
 from storage.groups import teams
 from storage.privacy import audit
@@ -21,6 +31,8 @@ holiday = typer.Typer(
     no_args_is_help=True, help="Days on which nothing is sent, beside the national holidays or instead of them."
 )
 settings.add_typer(holiday, name="holiday")
+THRESHOLDS = (K, K_TEXT)
+"""Who tries to go below one of these stands in the log of acts (trust S18)."""
 Group = Annotated[str | None, typer.Option(help="For one group; without it for the whole organisation.")]
 Name = Annotated[str, typer.Argument(metavar="KEY", help="The setting, as settings list names it.")]
 
@@ -42,7 +54,12 @@ def set_(key: Name, value: Annotated[str, typer.Argument(help="What it is to be.
     """Set something for the organisation or a group; what runs already stays as it was opened."""
     with in_one_line():
         found = key_named(key)
-        found.read(value)
+        try:
+            found.read(value)
+        except WrongSetting:
+            if found in THRESHOLDS:
+                note("settings set", f"{group or 'organisation'} {key}", result="refused")
+            raise
         require_place(found, group)
         _choose("settings set", key, group, lambda unit, team: kept.choose(unit, found, value, team))
     typer.echo(f"{key} is {value}{_where(group)}")

@@ -85,6 +85,7 @@ def name_another(doing: "Doing", number: int, who: str) -> None:
         doing.say("declining.who", {"groep": team.name}, [(f"{word} wie {id_}", of_person(id_)) for id_ in could])
         return
     forming.appoint(doing.unit, doing.editions, found[0], team.id, "facilitator", doing.now)
+    audit.note(doing.unit, "facilitator named", doing.now, actor=doing.person.id, subject=found[0])
     _ask_anew(doing, before)
     forming.tell_facilitator(doing, doing.editions.of(doing.unit, before.format, before.version).dutch, team, found[0])
     doing.say("declining.named", {"groep": team.name, "wie": found[0]})

@@ -34,8 +34,8 @@ from storage.talks import conversations, seen
 from storage.talks.conversations import Conversation
 
 GLOBAL = frozenset({
-    "help", "privacy", "calendar", "team", "deputy", "mine", "page", "show", "withdraw", "deleting", "undo", "join", "return",
-    "english", "dutch", "link",
+    "help", "privacy", "calendar", "team", "deputy", "mine", "who_read", "page", "show", "withdraw", "deleting", "undo", "join",
+    "return", "english", "dutch", "link",
 })  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from storage.groups import people
 from storage.outgoing import backlog, outbox, posts
 from storage.outgoing.cards import ANSWERED
 from storage.outgoing.outbox import Claimed
+from storage.privacy import reading
 from storage.store import Store, Unit, Work
 from storage.talks import conversations
 
@@ -135,7 +136,7 @@ class Sender:
                 raise
             log.exception("reply could not be put there", message=one.id)
             return False
-        return self._write_down(unit, one, Outcome("sent", receipt, drawn.note), now)
+        return self._write_down(unit, one, Outcome("sent", receipt, drawn.note, shows=bool(drawn.answers)), now)
 
     async def kept(self, one: Claimed, drawn: Drawn) -> None:
         """Let a reply that was kept be seen, now that this is committed; its channel takes what it did not take before."""
@@ -209,7 +210,7 @@ class Sender:
             log.exception("channel failed", message=one.id)
             await self._refused(one, DeliveryError("transient", "channel failed"))
         else:
-            await self._settle(one, Outcome("sent", receipt, drawn.note, outgoing=drawn.outgoing))
+            await self._settle(one, Outcome("sent", receipt, drawn.note, outgoing=drawn.outgoing, shows=bool(drawn.answers)))
             await self._try_again(channel_of(one))
 
     async def _deliver(self, one: Claimed, drawn: Drawn) -> str:
@@ -289,6 +290,8 @@ class Sender:
             posts.forget_withdrawal(unit, one.id)
         if ours:
             tell_of_failure(unit, one, status, now)
+        if ours and status == "sent" and outcome.shows and one.person is not None:
+            reading.read_in_message(unit, one.id, one.person, now)
         if ours and status == "sent" and one.kind == "nudge" and one.person is not None:
             leave_behind(unit, self._editions, one.person, now, {part["conv"] for part in one.recipe if "conv" in part})
         elif ours and status == "waiting":

@@ -28,6 +28,8 @@ class Outcome:
     wait: float | None = None
     due: datetime | None = None
     outgoing: Outgoing | None = None
+    shows: bool = False
+    """Whether answers stood in what was sent."""
 
 
 def not_replaced(one: Claimed, problem: DeliveryError, now: datetime) -> Outcome:

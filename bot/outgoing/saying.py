@@ -21,7 +21,7 @@ from bot.gatherings import (
 )
 from bot.incoming.surroundings import Setting
 from bot.incoming.visiting import is_wished
-from bot.outgoing import linking, once, own_lines
+from bot.outgoing import linking, once, own_lines, who_read
 from bot.outgoing.bundles import bundled
 from bot.outgoing.conversing import Parts, Told, draw_said
 from bot.outgoing.drawn import Drawn, Unsent, key_of
@@ -175,8 +175,9 @@ def _draw_own(
     elif (name := next((one for one in _READ_ALONE if one in part), None)) is not None:
         text, ids = _READ_ALONE[name](unit, editions, person, int(part[name]))
         _add(parts, (Prompt(text, language=person.language), ids))
-    elif "overview_of" in part:
-        prompt, names = draw_overview(unit, editions, person, now)
+    elif "overview_of" in part or "who_read" in part:
+        draw = draw_overview if "overview_of" in part else who_read.draw
+        prompt, names = draw(unit, editions, person, now)
         parts.prompts.append(prompt)
         parts.guides |= names
     else:

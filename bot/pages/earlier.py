@@ -34,6 +34,7 @@ class Earlier:
     text: str
     files: tuple[str, ...]
     language: str
+    answers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +112,4 @@ def _overview(unit: Unit, editions: Editions, person: Person, post: Post, mine: 
 
 
 def _earlier(group: str, at: str, composed: Digest, language: str) -> Earlier:
-    return Earlier(group, datetime.fromisoformat(at), composed.text, composed.files, language)
+    return Earlier(group, datetime.fromisoformat(at), composed.text, composed.files, language, composed.answers)

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from aiohttp import web as http
 
 from bot.clock import Clock
-from bot.incoming.attachments import download, for_reader
-from bot.pages import boards, catalogues, days, earlier, learning_plans, moments, owned, talk
+from bot.incoming.attachments import download
+from bot.pages import boards, catalogues, days, earlier, learning_plans, moments, noted, owned, talk
 from bot.pages.door import Guesses, Refused, reason_of, require_own_page, small_form, with_allow
 from bot.pages.look import HEADERS, Look, style
 from bot.pages.once import Once
@@ -174,7 +174,8 @@ class Site:
     async def download(self, request: http.Request) -> http.Response:
         """Return all that is kept of the reader in one archive, files too (S02)."""
         now = self._clock.now()
-        archive = await self._for(request, lambda unit, person: taken_along(unit, self._editions, person.id, now))
+        person, archive = await self._hers(request, lambda unit, person: taken_along(unit, self._editions, person.id, now))
+        await noted.taken_by(self._store, person, "exported", person.id, now)
         return download("leerbot.zip", "application/zip", archive)
 
     async def moments(self, request: http.Request) -> http.Response:
@@ -201,7 +202,10 @@ class Site:
     async def board_along(self, request: http.Request) -> http.Response:
         """Return a board as a file to take along."""
         post, kind = int(request.match_info["post"]), request.match_info["kind"]
-        return download(*await self._for(request, partial(boards.along, post_id=post, kind=kind, editions=self._editions)))
+        gather = partial(boards.along, post_id=post, kind=kind, editions=self._editions)
+        person, file = await self._hers(request, gather)
+        await noted.taken_by(self._store, person, "board taken along", str(post), self._clock.now())
+        return download(*file)
 
     async def calendar(self, request: http.Request) -> http.Response:
         """Show the days that are coming, and at which address the reader's own calendar finds them (X01)."""
@@ -235,9 +239,11 @@ class Site:
     async def facilitator(self, request: http.Request) -> http.Response:
         """Show a facilitator her groups and overviews (D2)."""
         now = self._clock.now()
-        return await self._page(
-            request, "facilitator", lambda unit, person: earlier.guided(unit, person, now, editions=self._editions)
-        )
+
+        def gather(unit: Unit, person: Person) -> Mapping[str, object]:
+            return noted.with_authors(unit, person, earlier.guided(unit, person, now, editions=self._editions), now)
+
+        return await self._page(request, "facilitator", gather)
 
     async def plan(self, request: http.Request) -> http.Response:
         """Show what the reader wrote before her own trajectories (S08)."""
@@ -249,9 +255,11 @@ class Site:
 
     async def file(self, request: http.Request) -> http.Response:
         """Return a file that the reader may have."""
-        found = await self._for(request, lambda unit, person: for_reader(unit, person.id, request.match_info["file"]))
+        now = self._clock.now()
+        person, (found, authors) = await self._hers(request, partial(noted.file_of, file=request.match_info["file"], now=now))
         if found is None:
             raise Refused(404, "missing")
+        await noted.read_by(self._store, person, authors, now)
         return download(*found)
 
     async def style(self, request: http.Request) -> http.Response:
@@ -262,11 +270,16 @@ class Site:
             raise Refused(404, "missing") from unknown
 
     async def _page(self, request: http.Request, name: str, gather: Gather) -> http.Response:
-        def work(unit: Unit, person: Person) -> tuple[Person, Mapping[str, object]]:
-            return person, {"here": name, **self._ways(unit, person), **gather(unit, person)}
-
-        person, values = await self._for(request, work)
+        person, values = await self._hers(
+            request, lambda unit, person: {"here": name, **self._ways(unit, person), **gather(unit, person)}
+        )
+        await noted.read_by(self._store, person, values.get(noted.ALONE, ()), self._clock.now())
         return self._look.page(f"{name}.html", person.language, person.zone, values)
+
+    async def _hers(self, request: http.Request, gather: Callable[[Unit, Person], Any]) -> tuple[Person, Any]:
+        """Return whose session it is, and something for her."""
+        found: tuple[Person, Any] = await self._for(request, lambda unit, person: (person, gather(unit, person)))
+        return found
 
     async def _for(self, request: http.Request, gather: Callable[[Unit, Person], Any]) -> Any:
         """Return something for whose session it is; raises Refused when there is none (any more)."""

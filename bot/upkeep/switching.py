@@ -17,6 +17,7 @@ from bot.clock import Clock
 from storage.errors import StorageError
 from storage.outgoing import sending
 from storage.privacy import audit
+from storage.privacy.chain import Result
 from storage.store import Store, Unit
 
 log = structlog.get_logger()
@@ -45,7 +46,8 @@ async def door(folder: Path, store: Store, clock: Clock) -> AsyncIterator[None]:
 
     async def note(request: http.Request) -> http.Response:
         act, by, subject = request.query["act"], request.query["by"], request.query.get("subject")
-        await store.run(lambda unit: audit.note(unit, act, clock.now(), actor=by, subject=subject))
+        result: Result = "refused" if request.query.get("result") == "refused" else "done"
+        await store.run(lambda unit: audit.note(unit, act, clock.now(), actor=by, subject=subject, result=result))
         return http.Response()
 
     app = http.Application()

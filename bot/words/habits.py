@@ -13,6 +13,7 @@ from dialogs.timing import team_meetings
 from dialogs.timing.cadence import WEEKDAYS
 from storage.groups import people, settings, teams
 from storage.groups.teams import Team
+from storage.privacy import audit
 from storage.timing import schedules
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _meets(doing: "Doing", team: Team, day: str, at: str, habit: str = "") -> No
     """Keep when the team meets each week, and move what goes with that; switch a habit on that waited for it."""
     settings.choose(doing.unit, TEAM_MEETS, f"{day} {at}", team.id)
     plan_anew(doing.unit, doing.editions, team.id, doing.now)
+    audit.note(doing.unit, "settings set", doing.now, actor=doing.person.id, subject=f"{team.id} {TEAM_MEETS.name}")
     doing.remember(None)
     called = weekday_in_words(WEEKDAYS.index(day), doing.person.language)
     doing.say("habits.meets", {"groep": team.name, "weekdag": called, "tijd": at})
@@ -84,6 +86,7 @@ def _off(doing: "Doing", team: Team) -> None:
     if team_meetings.known(team.settings):
         kept = team_meetings.with_off(team.settings, meeting, doing.now, team.zone)
         settings.choose(doing.unit, MEETINGS_OFF, kept, team.id)
+        audit.note(doing.unit, "settings set", doing.now, actor=doing.person.id, subject=f"{team.id} {MEETINGS_OFF.name}")
         team = teams.load(doing.unit, team.id)
     goes_on = before_meetings.is_off(doing.unit, doing.editions, team, meeting, doing.now)
     said = "off" if plans or goes_on else "off_without" if team_meetings.known(team.settings) else "none_with_meeting"

@@ -33,8 +33,8 @@ def do(doing: "Doing", name: str, detail: str) -> None:
             doing.parts.append({"mine": max(int(detail or 1), 1)})
         case "deleting":
             doing.parts.append({"mine": 1, "act": "withdraw"})
-        case "overview":
-            doing.parts.append({"overview_of": "own"})
+        case "overview" | "who_read":
+            doing.parts.append({"overview_of": "own"} if name == "overview" else {"who_read": True})
             doing.again()
         case "undo":
             take_back(doing)

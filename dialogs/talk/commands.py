@@ -58,6 +58,7 @@ WORDS: Mapping[str, str] = {
     "waarom": "why", "why": "why",
     "privacy": "privacy",
     "mijn antwoorden": "mine", "my answers": "mine",
+    "wie las mij": "who_read", "wie leest mij": "who_read", "who read me": "who_read", "who reads me": "who_read",
     "mijn regels": "lines", "my lines": "lines",
     "proefkalender": "calendar", "dry run": "calendar",
     "mijn pagina's": "page index", "pagina's": "page index", "my pages": "page index", "pages": "page index",

@@ -8,6 +8,7 @@ from storage.tables.people import NOT_INTRODUCED, address, at_hand, deputy, form
 from storage.tables.sent import (
     IS_BOARD,
     IS_OVERVIEW,
+    IS_READING,
     audit,
     calendar_feed,
     card,
@@ -30,6 +31,7 @@ from storage.tables.told import agreement, answer, attendance, conversation, fil
 __all__ = [
     "IS_BOARD",
     "IS_OVERVIEW",
+    "IS_READING",
     "NOT_INTRODUCED",
     "address",
     "agreement",

@@ -224,6 +224,9 @@ doomed_key = Table(
 )
 """The keys to be destroyed of what is gone, where they stand in a file of their own: for a moment, until that is done."""
 
+IS_READING = "act = 'read V1'"
+"""That somebody was given to read what is for few only (trust S18)."""
+
 audit = Table(
     "audit",
     metadata,
@@ -240,5 +243,6 @@ audit = Table(
     Column("subject_mark", Text),
     Column("chain", Text, nullable=False),
     Index("ix_audit_at", "at"),
+    index_where(IS_READING, "ix_audit_read", "subject", "at"),
 )
 """What was done. Each line is bound to those before it by its ``chain``, and to its ids by their marks (0040)."""

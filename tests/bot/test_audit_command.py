@@ -74,6 +74,27 @@ def test_s18_an_act_leaves_one_line_with_who_and_what_and_never_a_value(
     assert "Anneke" not in run("audit").output
 
 
+@pytest.mark.parametrize("key", ["anonymity.k", "anonymity.k_text"])
+@pytest.mark.parametrize("group", [(), ("--group", "vergunningen")], ids=["organisation", "group"])
+def test_s18_a_try_to_go_below_a_threshold_leaves_one_line_that_it_was_refused(
+    configured: Path, key: str, group: tuple[str, ...]
+) -> None:
+    before = acts()
+
+    assert_one_line(run("settings", "set", key, "2", *group), f'{key} cannot be "2"')
+
+    assert acts()[len(before) :] == [(ME, "settings set", f"{group[1] if group else 'organisation'} {key}")]
+    assert run("audit").stdout.splitlines()[-2].endswith("  refused  command")
+
+
+def test_s18_a_setting_that_is_only_mistyped_leaves_no_line(configured: Path) -> None:
+    before = acts()
+
+    run("settings", "set", "retention.left_days", "veel")
+
+    assert acts() == before
+
+
 def test_s18_erasing_leaves_who_did_it_and_not_whom(configured: Path) -> None:
     run("person", "forget", "noor", "--yes")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from odfdo import Document
 
+from storage.privacy import audit
 from tests.acceptance.harvest import harvesting, tells
 from tests.kit.town import NAMED, PRIVATE
 from tests.pages.test_boards import opened
@@ -121,3 +122,10 @@ async def test_c37_each_file_says_when_it_changed_and_holds_what_came_later(visi
     assert "Alleen van Bram." in words
     assert "donderdag 12 maart\n\nBijgewerkt op vrijdag 13 maart.\n\n## Beleving" in text
     assert "Alleen van Bram." in text
+
+
+async def test_s18_taking_a_board_along_leaves_one_line_in_the_log_of_acts(visit: Visit) -> None:
+    await taken(visit, "csv")
+
+    acts = await visit.town.app.store.read(lambda unit: audit.since(unit, visit.town.moment("2026-01-01 00:00")))
+    assert [(one.actor, one.origin) for one in acts if one.act == "board taken along"] == [("ingrid", "page")]

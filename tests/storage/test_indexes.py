@@ -27,7 +27,7 @@ from storage.groups import (
 from storage.groups.rounds import Round
 from storage.outgoing import backlog, cards, chats, outbox, posts, sent_parts, web
 from storage.outgoing.outbox import Message
-from storage.privacy import apart, parting
+from storage.privacy import apart, parting, reading
 from storage.privacy.keys import KeyStore
 from storage.store import Store, Unit, open_store
 from storage.talks import answered, answers, boards, ending, finding, nameless, recalling, running, seen
@@ -127,6 +127,11 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "what is due for one person": (
         lambda unit: finding.due_of(unit, "noor", NOW), ("ix_conversation_",)
     ),
+    "whose texts a message let be read": (
+        lambda unit: reading.read_in_message(unit, 1, "fatima", NOW), ("SEARCH shown", "SEARCH answer")
+    ),
+    "of whom somebody read today": (lambda unit: reading.not_noted(unit, "fatima", ["noor"], NOW), ("ix_audit_",)),
+    "who read mine": (lambda unit: reading.of(unit, "noor", NOW, 30), ("ix_audit_read",)),
     "what somebody has open": (lambda unit: finding.open_of(unit, "noor"), ("ix_conversation_person",)),
     "what somebody left behind": (
         lambda unit: finding.left_behind(unit, "noor", NOW), ("ix_conversation_person",)

@@ -98,6 +98,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index("ix_audit_at", ["at"], unique=False)
+        batch_op.create_index(
+            "ix_audit_read",
+            ["subject", "at"],
+            unique=False,
+            sqlite_where=sa.text("act = 'read V1'"),
+            postgresql_where=sa.text("act = 'read V1'"),
+        )
 
     op.create_table(
         "seen",
@@ -881,6 +888,9 @@ def downgrade() -> None:
 
     op.drop_table("seen")
     with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_audit_read", sqlite_where=sa.text("act = 'read V1'"), postgresql_where=sa.text("act = 'read V1'")
+        )
         batch_op.drop_index("ix_audit_at")
 
     op.drop_table("audit")

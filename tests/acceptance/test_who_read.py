@@ -1,0 +1,109 @@
+"""Who reads what is for the facilitator only stands in the log once a day, and its author can ask for it (trust S18)."""
+
+from pathlib import Path
+
+import pytest
+
+from storage.privacy import audit
+from storage.privacy.erasing import erase_person
+from storage.privacy.reading import READ
+from tests.kit.town import Town, town
+from tests.pages.visiting import visiting
+
+ASKED_AT = "2026-03-12 14:00"
+WORD = "wie las mij"
+
+
+async def read(place: Town) -> list[tuple[str | None, str | None, str]]:
+    """Return who was given to read whose texts, by the log."""
+    acts = await place.app.store.read(lambda unit: audit.since(unit, place.moment("2026-01-01 00:00")))
+    await place.app.store.read(audit.verify)
+    return [(one.actor, one.subject, one.origin) for one in acts if one.act == READ]
+
+
+async def noor_tells_the_facilitator(place: Town) -> None:
+    await place.until(ASKED_AT)
+    await place.tells("noor", "Een gedachte over het loket.", "Alleen de begeleider")
+    await place.until("2026-03-18 12:00")
+    assert "Een gedachte over het loket." in await place.reads("fatima")
+
+
+async def test_s18_a_text_for_the_facilitator_leaves_one_line_when_she_is_given_it(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await noor_tells_the_facilitator(place)
+
+        assert await read(place) == [("fatima", "noor", "chat")]
+
+
+async def test_s18_two_texts_in_one_message_are_one_line_for_each_author(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until(ASKED_AT)
+        await place.tells("bram", "Een gedachte van Bram.", "Alleen de begeleider")
+        await noor_tells_the_facilitator(place)
+
+        assert await read(place) == [("fatima", "bram", "chat"), ("fatima", "noor", "chat")]
+
+
+@pytest.mark.parametrize("level", ["Alleen voor mij", "Met de groep, met mijn naam"])
+async def test_s18_what_nobody_or_the_whole_group_reads_leaves_no_line(tmp_path: Path, level: str) -> None:
+    async with town(tmp_path) as place:
+        await place.until(ASKED_AT)
+        await place.tells("noor", "Een gedachte.", level)
+        await place.until("2026-03-18 12:00")
+        await place.says("noor", "mijn antwoorden")
+
+        assert await read(place) == []
+
+
+async def test_s18_its_author_hears_who_read_it_in_which_role_and_when(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await noor_tells_the_facilitator(place)
+
+        await place.says("noor", WORD)
+        told = await place.reads("noor")
+        await place.says("bram", WORD)
+
+        assert "- woensdag 18 maart: Fatima, begeleider" in told
+        assert "Deze lijst bewaar ik 12 maanden." in told
+        assert "kreeg nog niemand iets te lezen" in await place.reads("bram")
+
+
+async def test_s18_in_english_too(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await noor_tells_the_facilitator(place)
+        await place.says("noor", "english")
+
+        await place.says("noor", "who read me")
+
+        assert "- Wednesday 18 March: Fatima, facilitator" in await place.reads("noor")
+
+
+async def test_s18_who_read_it_and_was_erased_since_has_no_name_there_any_more(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await noor_tells_the_facilitator(place)
+        await place.says("noor", WORD)
+        now = place.clock.now()
+        await place.app.store.run(lambda unit: erase_person(unit, "fatima", now, whole=True))
+        await place.settle()
+
+        await place.says("noor", WORD)
+
+        heard = await place.hears("noor")
+        assert "iemand die er niet meer is" in heard[-1].text
+        assert "Fatima" not in "".join(one.text for one in heard)
+        assert await read(place) == [(None, "noor", "chat")]
+
+
+async def test_s18_a_page_is_noted_once_a_day_however_often_she_looks(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        place = visit.town
+        await noor_tells_the_facilitator(place)
+        await place.until("2026-03-19 12:00")
+        browser = await visit.inside("fatima", "digest")
+        before = place.app.store.figures.units
+
+        looks = [await browser.reads("/pages/facilitator") for _ in range(3)]
+
+        assert all("Een gedachte over het loket." in look.text for look in looks)
+        assert (await read(place))[1:] == [("fatima", "noor", "page")]
+        assert place.app.store.figures.units == before, "only the first look of a day writes, and that was when she came in"
