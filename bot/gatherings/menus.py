@@ -3,7 +3,7 @@
 Every function works inside one unit of work and may run twice.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from bot.timing.editions import Editions
@@ -29,7 +29,7 @@ def count(unit: Unit, editions: Editions, running: Round, output: Output, team: 
     people = teams.around(unit, team.id)[1].size()
     found = before = _before(known)
     if people >= team.settings[K]:
-        chosen = _chosen(unit, editions, running, output.counts)
+        chosen = _chosen(unit, editions, running, output, output.counts)
         found = counted_up(before, chosen, output.counts.least, people)
     now = {f"{output.id} {what}": one.packed() for what, one in found.items()}
     together.tell(unit, running.id, {**known, done: "", **now})
@@ -46,14 +46,32 @@ def _before(known: Mapping[str, str]) -> dict[str, Count]:
     return found
 
 
-def _chosen(unit: Unit, editions: Editions, running: Round, counts: Counts) -> list[Chosen]:
-    """Return what was chosen since the round opened, by whom, among what can be chosen; own words are nobody else's."""
+def _chosen(unit: Unit, editions: Editions, running: Round, output: Output, counts: Counts) -> list[Chosen]:
+    """Return what was chosen since the round opened, by whom, among what can be chosen; own words are nobody else's.
+
+    What the group itself put beside it when the round was planned can be chosen by its words.
+    """
     edition = editions.newest(counts.of)
     read = [edition.read_in(language).question(counts.show) for language in ("nl", "en")]
-    names = {label.casefold(): name for one in read for name, label in one.choices.items()}
+    names = {text.casefold(): name for name, text in _of_the_group(_written(unit, running, output), output).items()}
+    names |= {label.casefold(): name for one in read for name, label in one.choices.items()}
     found = ordering.chosen(unit, running.team, counts.of, counts.show, running.opens_at)
-    told = ((one, names.get((one.value.text or "").casefold())) for one in found)
+    told = ((one, names.get((one.value.text or "").strip().casefold())) for one in found)
     return [Chosen(one.sealed.id, one.sealed.owner, name) for one, name in told if name is not None]
+
+
+def _written(unit: Unit, running: Round, output: Output) -> list[Readable]:
+    """Return what was written when a round was planned, that stands in one of its messages."""
+    talk = running.plan.conversation if running.plan is not None else 0
+    return [
+        one for more in output.adds if more.of is None for one in ordering.written_with(unit, running.team, talk, more.show)
+    ]
+
+
+def _of_the_group(found: Iterable[Readable], output: Output) -> dict[str, str]:
+    """Return what the group itself put in a message, by the name under which it is counted."""
+    own = {name for more in output.adds if more.of is None for name in more.show}
+    return {f"own:{one.sealed.id}": (one.value.text or "").strip() for one in found if one.sealed.question in own}
 
 
 def added(
@@ -95,7 +113,8 @@ def in_words(
     }
     if output.counts is not None and told:
         labels = editions.newest(output.counts.of).read_in(phrases.language).question(output.counts.show).choices
-        called = {what: labels[what] for what in told if what in labels}
+        own = {name: quoted(text) for name, text in _of_the_group(found, output).items()}
+        called = {what: {**labels, **own}[what] for what in told if what in labels or what in own}
         lines = [
             phrases.text("counts.more" if told[what].more else "counts.exact", {"wat": label, "aantal": told[what].times})
             for what, label in called.items()

@@ -37,6 +37,18 @@ async def hangs(place: Town, about: str = "Tijd vinden", own: str | None = None)
     await place.wait(minutes=2)
 
 
+async def types(place: Town, who: str, dish: str) -> None:
+    """Let somebody order a dish in her own words."""
+    await place.says(who, "bestellen")
+    await place.says(who, dish)
+    await place.wait(minutes=2)
+    await place.says(who, "overslaan")
+    await place.taps(who, "Dat spreken we af")
+    await place.says(who, "overslaan")
+    await place.says(who, "overslaan")
+    await place.taps(who, "Nee, hoeft niet")
+
+
 async def test_s50_acceptance_1_an_order_with_bas_gives_him_a_card(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await orders(place, partner="bram")
@@ -228,3 +240,29 @@ async def test_s50_a_dish_that_is_the_word_of_another_format_can_be_typed(tmp_pa
         await place.wait(minutes=2)
         await place.says("noor", "speed coaching")
         assert "Zullen we dat eerst afmaken" in (await place.hears("noor"))[-1].text  # and there it is that word again
+
+
+async def test_s50_dishes_of_the_team_itself_are_counted_as_the_others_are(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=SIX) as place:
+        await hangs(place, own="Samen wandelen")
+        for number, who in enumerate(("noor", "bram", "samira")):
+            await types(place, who, "samen wandelen" if number else "Samen wandelen")
+        for who in ("joost", "eva"):
+            await types(place, who, "Taart bakken")
+        await place.until("2026-03-24 12:00")
+        after = (await place.room()).split("hangt er nog")[-1]
+
+        assert "Dit is besteld:" in after
+        assert "Samen wandelen" in after.split("Dit is besteld:")[1]
+        assert "(3 keer)" in after
+        assert "Taart" not in after
+
+
+async def test_s50_of_two_orders_of_a_dish_of_the_team_itself_no_count_is_shown(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=SIX) as place:
+        await hangs(place, own="Samen wandelen")
+        for who in ("noor", "bram"):
+            await types(place, who, "Samen wandelen")
+        await place.until("2026-03-24 12:00")
+
+        assert "Dit is besteld:" not in (await place.room()).split("hangt er nog")[-1]
