@@ -36,6 +36,7 @@ from bot.incoming.receiving import Receiver
 from bot.outgoing.outbox import Sender
 from bot.outgoing.progress import Progress
 from bot.outgoing.room_watch import RoomWatch
+from bot.pages import security_txt
 from bot.pages.site import Site
 from bot.pages.talk import Talk
 from bot.people.profiles import Profiles
@@ -179,6 +180,7 @@ def build(
 
     installing = teams.installing(store, on_teams, again) if teams and on_teams else None
     routes = [
+        http.get(security_txt.PATH, partial(security_txt.answer, store=store, clock=clock, public_url=public_url)),
         *(api.routes() if web_chat else []),
         *(matter.callbacks.routes(receiver, command_tokens) if matter and matter.callbacks else []),
         *(teams.routes(store, on_teams, receiver.receive, again, rooms) if teams and on_teams else []),

@@ -21,6 +21,8 @@ LONGEST = 200
 """Characters that a name or an address in a setting may have."""
 _WINDOW = re.compile(r"(\d\d:\d\d) ?[-–] ?(\d\d:\d\d)")
 _WORKDAYS = range(5)
+_PAGE = re.compile(r"https://[^\s/]+\.[^\s]{2,180}")
+_MAIL = re.compile(r"[^\s@:<>]{1,64}@[^\s@:<>]+\.[^\s@:<>]{2,63}")
 
 
 class WrongSetting(ValueError):
@@ -107,6 +109,15 @@ def _hours(text: str) -> tuple[time, time]:
     return starts, ends
 
 
+def _reporting(text: str) -> str:
+    """Read where a weakness can be reported, as RFC 9116 writes it: a page, or a mail address."""
+    if not text or _PAGE.fullmatch(text):
+        return text
+    if not _MAIL.fullmatch(text):
+        raise ValueError(text)
+    return f"mailto:{text}"
+
+
 ZONE = Key("time.zone", "Europe/Amsterdam", "a zone such as Europe/Amsterdam", "The time on the wall of the group.", _zone)
 WINDOW = Key(
     "time.window", f"{DAY_STARTS:%H:%M}-{DAY_ENDS:%H:%M}", "a beginning and an end, for example 09:00-17:00",
@@ -114,6 +125,10 @@ WINDOW = Key(
 )  # fmt: skip
 HOLIDAYS_ADDED = _days("holidays.added", "Days on which nothing is sent, beside the national holidays.")
 HOLIDAYS_REMOVED = _days("holidays.removed", "National holidays on which the group works all the same.")
+SECURITY = Key(
+    "security.contact", "", "a mail address, or a page that begins with https://",
+    "Where somebody can report a weakness in the security; it stands in /.well-known/security.txt.", _reporting,
+)  # fmt: skip
 CONTACT = _line("contact", "Who answers questions about privacy; people read it in the explanation.")
 ADVISER = _line("help.confidential_adviser", "The confidential adviser (vertrouwenspersoon), named in the help text.")
 SOCIAL_WORK = _line("help.social_work", "The social work of the organisation, named in the help text.")
@@ -183,8 +198,8 @@ RETAIN_AUDIT = _number("retention.audit_months", 12, 1, 60, "months", "How long 
 KEYS: Mapping[str, Key[Any]] = {
     key.name: key
     for key in (
-        ZONE, WINDOW, HOLIDAYS_ADDED, HOLIDAYS_REMOVED, CONTACT, ADVISER, SOCIAL_WORK, PER_DAY, PER_WEEK, REMINDERS, *WONDER,
-        *INSIGHT, *MOOD, *PICKER, *CONDITIONS, TEAM_MEETS, MEETINGS_OFF, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL,
+        ZONE, WINDOW, HOLIDAYS_ADDED, HOLIDAYS_REMOVED, CONTACT, SECURITY, ADVISER, SOCIAL_WORK, PER_DAY, PER_WEEK, REMINDERS,
+        *WONDER, *INSIGHT, *MOOD, *PICKER, *CONDITIONS, TEAM_MEETS, MEETINGS_OFF, HABITS_MOST, SIZE_WARN, ABSENCE_SIGNAL,
         DUO_HOURS, DUO_BUDGET, DUO_REPORT, DUO_INTERVISION,
         COMMUNITY, K, K_TEXT, MOST_CHARACTERS, SPLIT_AT, RETAIN_PRIVATE, RETAIN_SHARED, RETAIN_NOTICE,
         RETAIN_PROGRAMME, RETAIN_LEFT, RETAIN_AUDIT,
@@ -203,8 +218,8 @@ def key_named(name: str) -> Key[Any]:
 
 
 def require_place(key: Key[Any], group: str | None) -> None:
-    """Raise WrongSetting for a group's choice of what holds for its whole organisation: how long things are kept."""
-    if group is not None and key.name.startswith("retention."):
+    """Raise WrongSetting for a group's choice of what holds for its whole organisation, as how long things are kept."""
+    if group is not None and key.name.startswith(("retention.", "security.")):
         raise WrongSetting(f"{key.name} holds for the whole organisation; leave out --group {group}")
 
 

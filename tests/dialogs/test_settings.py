@@ -51,6 +51,8 @@ def test_without_any_choice_the_numbers_of_the_spec_hold() -> None:
         ("time.window", "9 tot 5"), ("time.window", "17:00-09:00"), ("time.window", "09:00-25:00"),
         ("wonder.open", "sun 14:00"), ("wonder.open", "+1 days 14:00"), ("wonder.close", "dinsdag"),
         ("wonder.cadence", "monthly"), ("holidays.added", "24 december"), ("contact", "x" * 201), ("reminder.max", "²"),
+        ("security.contact", "iemand"), ("security.contact", "http://voorbeeld.nl/melden"),
+        ("security.contact", "a@b.nl Contact: c@d.nl"),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_says_what_to_write(name: str, value: str) -> None:
@@ -64,6 +66,14 @@ def test_a_value_that_cannot_be_says_what_to_write(name: str, value: str) -> Non
 def test_a_misspelt_key_names_the_nearest_one_or_all(name: str, said: str) -> None:
     with pytest.raises(WrongSetting, match=said):
         key_named(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("security@voorbeeld.nl", "mailto:security@voorbeeld.nl"), ("https://voorbeeld.nl/melden", "https://voorbeeld.nl/melden")],
+)
+def test_where_a_weakness_is_reported_is_kept_as_the_page_for_it_says_it(text: str, kept: str) -> None:
+    assert key_named("security.contact").read(text) == kept
 
 
 def test_how_long_things_are_kept_is_no_choice_of_a_group() -> None:
