@@ -61,8 +61,9 @@ def pieces(unit: Unit, person: Person, conversation: Conversation, stage: Stage)
 
 
 def _picked(unit: Unit, conversation: Conversation, question: str) -> frozenset[str]:
-    """Return what somebody answered to a question in a conversation, at each time that it came."""
-    keys = [name for name in conversation.state.marks if split_key(name)[0] == question]
+    """Return what somebody answered to a question in a conversation, at each time that it came but the one she is back at."""
+    back = conversation.state.back
+    keys = [name for name in conversation.state.marks if split_key(name)[0] == question and name != back]
     given = answers.given_in(unit, people.viewer(unit, conversation.person), conversation.id, keys, 0) if keys else []
     return frozenset(one.value.text or "" for one in given)
 

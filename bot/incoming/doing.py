@@ -123,8 +123,9 @@ class Doing:
         conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
         self.touched[kept.id] = kept
         anew = effects.SetFact | effects.Record if setting.stage.offers_told else effects.SetFact
+        moved_back = setting.stage.offers_told and kept.state.back != before.state.back
         known = kept.state.group == before.state.group and not any(isinstance(one, anew) for one in taken.effects)
-        if known:  # else names and more are looked up anew
+        if known and not moved_back:  # else names and more are looked up anew
             self.settings[kept.id] = replace(setting, person=self.person, conversation=kept)
         thrown = any(isinstance(one, effects.Discard) for one in taken.effects)
         if setting.stage.silence and kept.ended_at is not None and before.ended_at is None and not thrown:

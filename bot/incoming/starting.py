@@ -23,6 +23,7 @@ from dialogs.talk.commands import PLAN
 from dialogs.talk.conversation import State, Status
 from dialogs.talk.progress import chose_to_end, pending
 from dialogs.timing.nudges import Course
+from dialogs.timing.plans import window_of
 from storage.groups import people, rounds, teams
 from storage.groups.rounds import Round
 from storage.talks import conversations, finding, windows
@@ -116,7 +117,7 @@ def _stopped_early(doing: "Doing", format: Format) -> Conversation | None:
 
 def _join_late(doing: "Doing", format_id: str, family: Collection[str]) -> None:
     """Let somebody who was never asked tell what is still taken in a planned round, or tell her how it stands."""
-    if (begun := _never_asked(doing, family)) is not None:
+    if (begun := _asked_in_the_morning(doing, family) or _never_asked(doing, family)) is not None:
         doing.advance(begun, events.Chose("!", ("!act",)))
     elif doing.editions.newest(format_id).dutch.forms is not None:
         sign_up.stands(doing)
@@ -125,6 +126,20 @@ def _join_late(doing: "Doing", format_id: str, family: Collection[str]) -> None:
         held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
         plans = format.starts.plans if held & set(format.starts.by) else None
         doing.say("planned.nothing_open", {"titel": format.title}, [(plans, "planned.begin")] if plans else [])
+
+
+def _asked_in_the_morning(doing: "Doing", family: Collection[str]) -> Conversation | None:
+    """Return what a person would be asked on the next working morning, as it opens now: she asks for it herself (N1)."""
+    for team in (teams.load(doing.unit, one) for one in several.numbered(doing.unit, doing.person.id)):
+        for running in rounds.planned_in(doing.unit, team.id):
+            hers = finding.all_in(doing.unit, running.id) if running.format in family and running.plan is not None else []
+            for one in (kept for kept in hers if kept.person == doing.person.id and kept.opens_at > doing.now):
+                stage = doing.editions.stage_of(doing.unit, one, "nl")[1]
+                window = window_of(stage, running.plan, running.opens_at, team) if running.plan is not None else None
+                if one.ended_at is None and window is not None and window.opens <= doing.now:
+                    windows.open_at(doing.unit, one.id, doing.now, one.closes_at, one.nudges)
+                    return conversations.load(doing.unit, one.id)
+    return None
 
 
 def _never_asked(doing: "Doing", family: Collection[str]) -> Conversation | None:

@@ -103,6 +103,32 @@ async def test_s49_what_to_strengthen_is_chosen_among_the_themes(tmp_path: Path)
         assert "Geen tijd om te vragen" in board.split("Dit willen we versterken")[1]
 
 
+async def test_s49_who_goes_back_finds_the_theme_that_was_chosen_among_the_others(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await told(place, 3)
+        await place.says("fatima", "teamfoto")
+        await place.taps("fatima", "Ja, we beginnen")
+        await place.wait(minutes=1)
+        await place.says("fatima", "foto")
+        for text, kind in (("Elkaar even bellen", "Wat helpt"), ("Geen tijd om te vragen", "Wat hindert")):
+            await place.says("fatima", text)
+            await place.wait(minutes=2)
+            await place.taps("fatima", kind)
+            for _ in range(2):
+                await place.says("fatima", "overslaan")
+        await place.taps("fatima", "Dit was het")
+        await place.taps("fatima", "Geen tijd om te vragen")
+        await place.says("fatima", "terug")
+        assert list((await place.shown("fatima"))[-1].choices) == ["Elkaar even bellen", "Geen tijd om te vragen"]
+        await place.taps("fatima", "Elkaar even bellen")
+        await place.taps("fatima", "Dit was het")
+        await place.until("2026-03-25 12:00")
+
+        board = (await place.room()).split("Foto van Team Vergunningen")[1]
+        chosen = board.split("Dit willen we versterken")[1]
+        assert ["Elkaar even bellen" in chosen, "Geen tijd om te vragen" in chosen] == [True, False]
+
+
 async def test_s49_of_three_flaps_the_team_makes_a_photo_in_its_own_words(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await told(place, 3)
@@ -134,3 +160,19 @@ async def test_f99_the_photo_says_that_time_hinders_and_a_deadline_may_help(tmp_
         await photo(place)
 
         assert "Tijd hindert vaak. Een deadline kan ook helpen" in await place.reads("fatima")
+
+
+async def test_s49_a_photo_begun_in_the_evening_begins_when_its_word_is_typed(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await told(place, 3)
+        await place.until("2026-03-17 18:30")
+        await place.says("fatima", "teamfoto")
+        await place.taps("fatima", "Ja, we beginnen")
+        await place.wait(minutes=1)
+        await place.hears("fatima")
+        await place.says("fatima", "foto")
+
+        assert "Welk thema horen we vaker?" in (await place.hears("fatima"))[-1].text
+        await place.says("fatima", "Elkaar even bellen")
+        await place.until("2026-03-18 12:00")
+        assert "Welke thema's hoort" not in "".join(one.text for one in await place.hears("fatima"))
