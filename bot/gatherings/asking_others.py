@@ -83,6 +83,12 @@ def _ask(doing: "Doing", stage: Stage, question: Question, kept: Conversation) -
         _say_when(doing, asked.id, other, begun, team)
 
 
+def take_invitations_back(unit: Unit, editions: Editions, owner: str, now: datetime) -> None:
+    """Take back what anybody was invited to read of somebody and did not open, where nothing of it is left to read (S08)."""
+    for reader in sorted({one.person for one in partners.asked_by(unit, owner)}):
+        _invite_no_more(unit, editions, owner, reader, now)
+
+
 def _invite_no_more(unit: Unit, editions: Editions, owner: str, reader: str, now: datetime) -> None:
     """Take back what somebody was invited to read and did not open, once nothing of it is hers to read any more (S08)."""
     for one in partners.asked_by(unit, owner):

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.gatherings import for_meetings, missed_days, programmes
+from bot.gatherings import asking_others, for_meetings, missed_days, programmes
 from bot.incoming.beginning import begin_own
 from bot.incoming.surroundings import Setting
 from bot.outgoing.titled import of_own
@@ -233,6 +233,7 @@ def _off(doing: "Doing", own: Own, _detail: str) -> None:
     name = _says(doing, own)
     for running in (own.planned, *rounds.of_programme(doing.unit, own.planned.id)):
         plans.cancel(doing.unit, doing.editions, running, doing.now)
+    asking_others.take_invitations_back(doing.unit, doing.editions, doing.person.id, doing.now)
     doing.say("trajectory.off", name)
 
 

@@ -203,6 +203,21 @@ async def test_s08_an_invitation_to_read_that_was_not_opened_is_taken_back_once_
     assert TAKEN_BACK not in await place.reads("bram")
 
 
+@pytest.mark.parametrize("ends", ["gaat niet door", "Ik stop"])
+async def test_s08_an_invitation_to_read_is_taken_back_when_the_trajectory_is_called_off(place: Town, ends: str) -> None:
+    await prepared(place)
+    await hands(place, "Bram", "Wat ik wil leren")
+    await place.until("2026-05-12 17:00")
+    assert "Noor" in await place.reads("bram")
+    await place.hears("bram")
+    await place.says("noor", "stop met traject 1" if ends == "Ik stop" else "traject 1 gaat niet door")
+    await place.until("2026-05-13 17:00")
+
+    assert TAKEN_BACK in "".join(one.text for one in await place.hears("bram"))
+    await place.says("bram", "overzicht")
+    assert "Er staat niets voor je open." in (await place.hears("bram"))[-1].text
+
+
 async def test_s08_an_invitation_stays_while_something_of_it_is_hers_to_read(place: Town) -> None:
     await prepared(place)
     await hands(place, "Ingrid", "Wat ik wil leren", "Hoe ik het ga gebruiken")
