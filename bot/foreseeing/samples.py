@@ -129,7 +129,7 @@ def slots(
         "duo_gemist": "…",
     }
     known |= {"termijn": span_in_words(phrases, TEAM.settings[RETAIN_NOTICE])}
-    known |= {"vrager": AROUND.names["ingrid"], "samen_met": AROUND.names["ingrid"]}
+    known |= {"vrager": AROUND.names["ingrid"], "gevraagd": AROUND.names["ingrid"], "samen_met": AROUND.names["ingrid"]}
     known |= {"tweetal": phrases.text("pairs.two", {"naam": AROUND.names["ingrid"]})}
     known |= {name: day_in_words(moment, TEAM.zone, language) for name, moment in days.items()}
     return known | {"privacy": phrases.text("privacy.full", known)}

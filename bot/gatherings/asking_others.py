@@ -262,7 +262,7 @@ def named_in(unit: Unit, setting: Setting) -> dict[str, str]:
     if stage.ends_together:
         found += ending_together.to_end(unit, hers)
     others = [one.other(hers) for one in found]
-    return {id_: people.name_of(unit, id_) for id_ in others} | own_people.names_in(unit, setting.conversation)
+    return {id_: people.name_of(unit, id_) for id_ in others} | own_people.names_in(unit, setting)
 
 
 def asker_of(unit: Unit, setting: Setting) -> str:

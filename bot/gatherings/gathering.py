@@ -39,6 +39,14 @@ def keep(unit: Unit, stage: Stage, kept: Conversation, now: datetime) -> None:
     answers.share(unit, kept.person, ids, "V3", None, now, reader=running.person)
 
 
+def goes_on(unit: Unit, format: Format, person: str) -> Round | None:
+    """Return the newest round of somebody's own in which others still write to her; None where there is none (S39)."""
+    stage = next((one for one in format.reached if one.gathers), None)
+    found = rounds.planned_alone(unit, person, [format.id]) if stage is not None else []
+    still = (one for one in reversed(found) if one.status == "open" and one.plan is not None and stage is not None)
+    return next((one for one in still if one.plan and stage and stage.id not in one.plan.chosen), None)
+
+
 def promise(unit: Unit, running: Round, team: Team) -> None:
     """Keep from how many on it is read, as those who are asked hear; a ``k`` that is lowered meanwhile changes nothing."""
     together.promise(unit, running.id, team.settings[K])

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.gatherings import gathering, released
 from bot.incoming.surroundings import Setting
+from dialogs.answers.names import listed
 from dialogs.language.stages import OWNER
 from dialogs.talk.conversation import Status
 from storage.groups import people, rounds, teams
@@ -70,8 +71,24 @@ def owner_of(unit: Unit, kept: Conversation) -> str | None:
     return running.person if running is not None and running.person != kept.person else None
 
 
-def names_in(unit: Unit, kept: Conversation) -> dict[str, str]:
+def asked_already(unit: Unit, setting: Setting) -> str:
+    """Return whom somebody asks already in a round of hers that goes on, by name (S39)."""
+    names = list(_asks(unit, setting).values())
+    return listed(names, setting.person.language) if names else setting.phrases.text("gone.somebody")
+
+
+def _asks(unit: Unit, setting: Setting) -> dict[str, str]:
+    running = gathering.goes_on(unit, setting.format, setting.person.id)
+    stage = next((one for one in setting.format.reached if one.gathers), None)
+    asked = running.plan.asked(stage.who) if running is not None and running.plan is not None and stage is not None else []
+    return {one: people.name_of(unit, one) for one in asked}
+
+
+def names_in(unit: Unit, setting: Setting) -> dict[str, str]:
     """Return who is named in a conversation of such a round: whose it is, and whom she named; nobody in another."""
+    kept = setting.conversation
+    if kept.round is None and any(one.goes_on for one in setting.stage.questions):
+        return _asks(unit, setting)
     running = rounds.load(unit, kept.round) if kept.round is not None else None
     if running is None or running.person is None or running.plan is None:
         return {}

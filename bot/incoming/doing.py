@@ -292,6 +292,7 @@ class Doing:
 _IN_ROUNDS: Mapping[str, Callable[[Doing, Setting, Conversation], object]] = {
     "open round": forming.open_round, "pass on": plans.pass_on, "agree": agreements.agree, "end together": asking_others.end,
     "publish": peers.publish, "gather longer": asked_beside.longer, "gather named": asked_beside.named,
+    "gather no more": asked_beside.no_more,
     "end programme": going_on.end,
 }  # fmt: skip
 """What is done with what was chosen or written, by the word of an option: in a round, with somebody else, or for peers."""

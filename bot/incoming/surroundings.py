@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
-from bot.gatherings import ending_together, picking, released
+from bot.gatherings import ending_together, gathering, picking, released
 from bot.gatherings.choosing import labels
 from bot.gatherings.for_meetings import ToChoose, to_choose
 from bot.gatherings.outsiders import around
@@ -28,6 +28,7 @@ from dialogs.visibility import READ_BY_GROUP, Level, shareable
 from dialogs.visibility import Person as Reader
 from storage.groups import agreements, partners, people, rounds, teams
 from storage.groups.people import Person
+from storage.groups.rounds import Round
 from storage.groups.teams import Circle, Team
 from storage.store import Unit
 from storage.talks import answered, conversations, recalling, running
@@ -129,7 +130,7 @@ def _around(
         external=apart(external),
         internal=internal,
         everybody=apart(circle.members()),
-        members=apart(_colleagues(unit, person, stage, circle)),
+        members=apart(_not_asked_yet(unit, setting, _colleagues(unit, person, stage, circle))),
         taking_part=apart(circle.taking_part()),
         groups={id_: group.name for id_, (group, _) in groups.items()} if groups is not None else None,
         asks=setting.phrases.text("share.which_group"),
@@ -152,6 +153,7 @@ def _around(
         },
         prepared=setting.to_choose.prepared,
         in_series=setting.to_choose.in_series,
+        asks_already=_asks_already(unit, setting) is not None,
         own=released.to_choose(unit, setting),
         released={one.id: _released(unit, setting, one) for one in stage.questions if one.releases},
     )
@@ -181,6 +183,22 @@ def _colleagues(unit: Unit, person: Person, stage: Stage, circle: Circle) -> dic
     """Return the others of a group; a candidate chooses among those of her own team, as nobody learns who else was asked."""
     home = people.home_team(unit, person.id) if stage.who == "candidate" else None
     return (teams.around(unit, home)[1] if home is not None else circle).others(person.id)
+
+
+def _asks_already(unit: Unit, setting: Setting) -> Round | None:
+    """Return the round of hers in which others still write to her, while she is asked about it or plans another (S39)."""
+    asks = any(one.goes_on is not None for one in setting.stage.questions) and setting.conversation.ended_at is None
+    return gathering.goes_on(unit, setting.format, setting.person.id) if asks else None
+
+
+def _not_asked_yet(unit: Unit, setting: Setting, colleagues: Mapping[str, str]) -> Mapping[str, str]:
+    """Return those whom she does not ask already, where she names whom else she asks in a round of her own (S39)."""
+    kept = setting.conversation
+    if kept.ended_at is not None or not any(one.also for one in setting.stage.questions):
+        return colleagues
+    running = rounds.load(unit, kept.round) if kept.round is not None else _asks_already(unit, setting)
+    asked = running.plan.people.values() if running is not None and running.plan is not None else ()
+    return {id_: name for id_, name in colleagues.items() if id_ not in asked}
 
 
 def _asked_in(unit: Unit, editions: Editions, answer: int) -> Format:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.gatherings import asking_others, ledgers, pairs
+from bot.gatherings import asking_others, ledgers, own_people, pairs
 from bot.gatherings.proposed import proposed
 from bot.incoming.surroundings import Setting
 from bot.outgoing.peers import community_of
@@ -60,6 +60,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
     later: dict[str, object] = {
         "naam": lambda: circle.names.get(person.id) or people.name_of(unit, person.id),
         "vrager": lambda: asking_others.asker_of(unit, setting),
+        "gevraagd": lambda: own_people.asked_already(unit, setting),
         "samen_met": lambda: asking_others.partners_of(unit, setting),
         "tweetal": lambda: pairs.in_words(unit, setting.stage, setting.conversation, phrases),
         "titel": setting.format.title,

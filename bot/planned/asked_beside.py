@@ -35,7 +35,10 @@ TRIED = "tried"
 
 
 def named_too(doing: "Doing", setting: Setting, kept: Conversation, plan: Plan) -> Plan:
-    """Return the plan with whom somebody names in a conversation beside those she named; who has no account gets a link."""
+    """Return the plan with whom somebody names in a conversation beside those she named; who has no account gets a link.
+
+    Of one name she named one person: two who are called the same she tells apart in words.
+    """
     unit, viewer = doing.unit, people.viewer(doing.unit, kept.person)
     for question in setting.stage.questions:
         if question.also is None:
@@ -45,8 +48,18 @@ def named_too(doing: "Doing", setting: Setting, kept: Conversation, plan: Plan) 
             plan = plan.asking(question.also, [one for one in mark.chosen if people.find(unit, one) and one != kept.person])
         elif question.kind == "text":
             keys = [name for name in kept.state.marks if name.partition("#")[0] == question.id]
-            given = answers.given_in(unit, viewer, kept.id, keys, 0)
-            plan = plan.asking(question.also, [_without_account(doing, one.value.text) for one in given if one.value.text])
+            for one in answers.given_in(unit, viewer, kept.id, keys, 0):
+                plan = _with_guest(doing, kept, question.also, plan, one.value.text or "")
+    return plan
+
+
+def _with_guest(doing: "Doing", kept: Conversation, question: str, plan: Plan, name: str) -> Plan:
+    """Return the plan with one who has no account, unless she is named in it already and nothing was asked for once more."""
+    guests = [one for one in plan.asked(question) if people.is_guest(doing.unit, one)]
+    same = next((one for one in guests if people.name_of(doing.unit, one).casefold() == name.casefold()), None)
+    if same is None or kept.round is not None:  # a link that opens nowhere any more is asked for by naming her again
+        return plan.asking(question, [_without_account(doing, name)] if name else [])
+    doing.say("gathered.same_name", {"wie": same})
     return plan
 
 
@@ -73,10 +86,29 @@ def more(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     if kept.round is None or setting.stage.who != OWNER or not any(one.also for one in setting.stage.questions):
         return
     running = rounds.load(doing.unit, kept.round)
-    before, team = running.plan, teams.load(doing.unit, running.team)
-    if before is None or running.status != "open":
-        return
-    plan = named_too(doing, setting, kept, before)
+    if running.plan is not None and running.status == "open":
+        _ask_too(doing, setting, running, running.plan, named_too(doing, setting, kept, running.plan))
+
+
+def join(doing: "Doing", setting: Setting, kept: Conversation, running: Round, chosen: Plan) -> None:
+    """Ask whom somebody names in a round of hers that goes on, in place of a second one beside it (GE7)."""
+    assert running.plan is not None
+    plan = running.plan
+    for question in setting.format.asked_by_her:
+        plan = plan.asking(question, chosen.asked(question))
+    _ask_too(doing, setting, running, running.plan, named_too(doing, setting, kept, plan))
+
+
+def no_more(doing: "Doing", setting: Setting, kept: Conversation) -> None:
+    """Let nobody be asked any more in a round of hers that goes on; what was written is its authors' alone."""
+    del kept
+    running = gathering.goes_on(doing.unit, setting.format, doing.person.id)
+    if running is not None:
+        plans.cancel(doing.unit, doing.editions, running, doing.now)
+
+
+def _ask_too(doing: "Doing", setting: Setting, running: Round, before: Plan, plan: Plan) -> None:
+    team = teams.load(doing.unit, running.team)
     for stage in setting.format.reached:
         window = window_of(stage, plan, running.opens_at, team)
         if stage.who == OWNER or window is None or plan.moments.get(stage.id, doing.now) <= doing.now:

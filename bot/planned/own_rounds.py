@@ -6,7 +6,7 @@ Every function works inside one unit of work and may run twice.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.gatherings import programmes
+from bot.gatherings import gathering, programmes
 from bot.incoming.surroundings import Setting
 from bot.planned import asked_beside, plans
 from bot.planned.round_begins import decided
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team) -> None:
     """Open the round that somebody planned for herself, with those around its meetings; what is asked at once comes at once."""
     format, unit, now = setting.format, doing.unit, doing.now
-    plan = asked_beside.named_too(doing, setting, kept, decided(unit, setting, kept, team, now))
+    plan = decided(unit, setting, kept, team, now)
+    if (running := gathering.goes_on(unit, format, doing.person.id)) is not None:
+        asked_beside.join(doing, setting, kept, running, plan)
+        return
+    plan = asked_beside.named_too(doing, setting, kept, plan)
     plan = with_own_meetings(format, plan, team, now)
     meetings = planned_meetings(format.programme, plan, team) if format.programme else ()
     occurrence = f"planned {kept.id}"

@@ -65,6 +65,8 @@ def _of_others(format: "Format", question: "Question", *here: str | int) -> None
     several = {name for name, one in format.asked_by_her.items() if one.people}
     what = f"{question.id} names people beside {question.also}, where nobody is asked; name a question with people: true"
     need(question.also is None or question.also in several - {question.id}, what, *here, "also")
+    what = f"{question.id} goes by whom she asks already, and nothing is gathered here; leave goes_on out"
+    need(question.goes_on is None or any(stage.gathers for stage in format.stages), what, *here, "goes_on")
     what = f"{question.id} takes the place of {question.moves}, which is no day of the plan; name a date question of the plan"
     days = {name for name, one in format.plan.items() if one.kind == "date"} if format.of_one else set()
     need(question.moves is None or question.moves in days, what, *here, "moves")

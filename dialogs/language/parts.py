@@ -21,7 +21,7 @@ Given = Literal["V1", "V2", "V5"]
 MOST = 1_000_000
 """The largest number that can be asked for."""
 Deed = Literal["mine", "page own", "deleting", "leave keep", "leave erase", "pause four_weeks", "question standard",
-             "open round", "pass on", "agree", "end together", "publish", "gather longer", "gather named",
+             "open round", "pass on", "agree", "end together", "publish", "gather longer", "gather named", "gather no more",
              "end programme"]  # fmt: skip
 """What choosing an option may do beside the conversation, once that is over."""
 
@@ -244,6 +244,8 @@ class Question(Part):
     """Which of her own answers one other person reads: those that are picked, and nothing else (S40, V5)."""
     also: Name | None = None
     """Whom else she asks in her own round, beside those named at this question; a ``text`` names who has no account (S39)."""
+    goes_on: bool | None = None
+    """Whether it is asked only while she asks others already in an earlier round of hers, or only where she does not (S39)."""
     moves: Name | None = None
     """The day of the plan of her own round of which this day takes the place (S40)."""
     ledger: Literal["hours", "budget"] | None = None

@@ -148,6 +148,7 @@ class Stage(Part):
             "visits", "releases", "which",
         )  # fmt: skip
         asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)
+        asked = asked or any(one.goes_on is not None for one in self.questions)
         return asked or bool(self.over) or self.ends_together
 
     @cached_property

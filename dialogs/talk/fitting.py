@@ -72,6 +72,8 @@ class Around:
     """Of which questions there is an answer of hers that she can let somebody read, as it is called now (S40)."""
     in_series: int = 0
     """How often something is prepared in the series of meetings that the group planned."""
+    asks_already: bool = False
+    """Whether she asks others already in an earlier round of hers that goes on (S39)."""
     own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Which of what she planned for herself goes on, as it is called, by what stands for each, by question (S08)."""
 
@@ -185,7 +187,8 @@ def _which_group(share: Question, groups: Mapping[str, str], ask: str) -> Questi
 
 def _is_not_asked(question: Question, around: Around) -> bool:
     others = question.role and question.role not in around.roles
-    return bool((question.in_time and around.late) or others)
+    elsewhere = question.goes_on is not None and question.goes_on is not around.asks_already
+    return bool((question.in_time and around.late) or others or elsewhere)
 
 
 def _fitted(question: Question, stage: Stage, around: Around) -> Question:

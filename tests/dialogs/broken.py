@@ -166,6 +166,9 @@ BROKEN: dict[str, Case] = {
         "      - id: share", "      - {id: whom, kind: multi, ask: Wie, unnamed_from: 4, options: {a: A}}\n      - id: share",
         "unnamed_from", "whom says from how many on nobody is named, and not how many are usual",
         "add usual, or leave unnamed_from out"),
+    "what is asked where she asks others already, in a format in which nobody writes to her": (
+        "      - id: share", "      - {id: whom, kind: info, ask: Al gevraagd, goes_on: true}\n      - id: share", "goes_on",
+        "whom goes by whom she asks already, and nothing is gathered here", "leave goes_on out"),
     "how many people are usual where none are offered": (
         "      - id: share", "      - {id: whom, kind: multi, ask: Wie, usual: 5, options: {a: A}}\n      - id: share", "usual",
         "whom says how many people are usual, and offers none", "add people: true, or leave usual out"),

@@ -97,6 +97,9 @@ def _asked_of_several(draw: DrawFn) -> list[Body]:
         {"id": "by_name", "kind": "yesno", "ask": draw(TEXTS)},
     ]}  # fmt: skip
     maybe(draw, give, "gathers", st.just({"told_by": "tie", "named_if": "by_name"}))
+    if "gathers" in give:
+        maybe(draw, others, "goes_on", COIN)
+        maybe(draw, told, "goes_on", COIN)
     return [{"id": "plan", "who": "owner", "questions": [who, others, more, told, _go(draw)]}, give]
 
 
