@@ -106,6 +106,14 @@ def _cases(unit: Unit, editions: Editions, person_id: str) -> list[int]:
     return parting.told_by(unit, person_id, editions.gone_with_programme, people.teams_of(unit, person_id))
 
 
+def dismissed(unit: Unit, editions: Editions, person_id: str, team_id: str, now: datetime) -> None:
+    """Let somebody be of a group no more, as who keeps its list says: it asks her nothing from now on (GE6)."""
+    leaves(unit, person_id, team_id, now)
+    ending.ask_no_more(unit, person_id, team_id, now)
+    people.dismiss(unit, team_id, person_id, now)
+    replacing.left(unit, editions, person_id, now)
+
+
 def leaves(unit: Unit, person_id: str, team_id: str, now: datetime) -> None:
     """Tell the others, and herself, that somebody takes part in such a group no more, before that is so; not of who did not."""
     if not _takes_part(unit, person_id, team_id):

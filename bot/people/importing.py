@@ -303,8 +303,6 @@ def _only_stands_in(unit: Unit, person: str, group: str) -> bool:
 
 def _dismissing(person: str, group: str) -> Callable[[Unit, Editions, datetime], None]:
     def do(unit: Unit, editions: Editions, now: datetime) -> None:
-        del editions
-        gone.leaves(unit, person, group, now)
-        people.dismiss(unit, group, person, now)
+        gone.dismissed(unit, editions, person, group, now)
 
     return do

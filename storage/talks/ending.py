@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, not_, or_, select, update
 
 from dialogs.talk.conversation import Status
 from storage.store import Unit
@@ -61,6 +61,17 @@ def end_open(unit: Unit, person_id: str, team_id: str, now: datetime) -> None:
     runs = conversation.c.person == person_id, conversation.c.round.in_(there), conversation.c.ended_at.is_(None)
     ended = {"ended_at": stamp(now), "status": Status.WITHDRAWN, "resume_at": None, "next_at": None}
     unit.connection.execute(update(conversation).where(*runs).values(**ended, revision=conversation.c.revision + 1))
+
+
+def ask_no_more(unit: Unit, person_id: str, team_id: str, now: datetime) -> None:
+    """End what somebody did not begin yet of what a group asks her, and remind her of nothing that she did begin."""
+    there = select(round_.c.id).where(round_.c.team == team_id)
+    runs = conversation.c.person == person_id, conversation.c.round.in_(there), conversation.c.ended_at.is_(None)
+    begun = conversation.c.status == Status.IN_PROGRESS
+    ended = {"ended_at": stamp(now), "status": Status.WITHDRAWN, "resume_at": None}
+    anew = {"next_at": None, "revision": conversation.c.revision + 1}
+    unit.connection.execute(update(conversation).where(*runs, not_(begun)).values(**ended, **anew))
+    unit.connection.execute(update(conversation).where(*runs, begun).values(**anew))
 
 
 def withdraw_of(unit: Unit, formats: Sequence[str], team_id: str, now: datetime) -> None:

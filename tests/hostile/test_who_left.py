@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.kit.libraries import reporting
 from tests.kit.town import NAMED, Town, town
 
@@ -15,6 +17,24 @@ async def group_without_a_room(place: Town) -> None:
     await place.switch_on("weekly_wonder", "bezwaar")
 
 
+@pytest.mark.trust("R31")
+async def test_ge6_who_left_is_not_reminded_of_what_she_was_asked(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.until("thu 14:00")
+        await place.says("bram", "Vertellen")
+        await place.hears("noor")
+        await place.hears("bram")
+        for who in ("noor", "bram"):
+            await place.leaves(who)
+
+        await place.until("2026-03-17 10:00")
+
+        assert await place.hears("noor") == []
+        assert await place.hears("bram") == []
+        assert len(await place.hears("samira")) == 2
+
+
+@pytest.mark.trust("R31")
 async def test_ge6_who_left_while_a_digest_waited_for_her_does_not_get_it(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await group_without_a_room(place)

@@ -17,6 +17,7 @@ from bot.channels.email.relay import Relay
 from bot.channels.mattermost.rest import Rest
 from bot.channels.teams.line import Line
 from bot.clock import FixedClock
+from bot.gatherings import gone
 from bot.timing.opening import plan_anew, switch_on
 from bot.timing.speaking import invite
 from dialogs.language.roles import GroupKind, Role
@@ -137,7 +138,8 @@ class Town:
 
     async def leaves(self, id_: str, team: str = TEAM) -> None:
         """Let somebody leave a team."""
-        await self.app.store.run(lambda unit: people.dismiss(unit, team, id_, self.clock.now()))
+        now = self.clock.now()
+        await self.app.store.run(lambda unit: gone.dismissed(unit, self.app.editions, id_, team, now))
 
     async def add_team(
         self, id_: str, name: str = "", *, room: bool = True, channel: str | None = None, kind: GroupKind = "team"
