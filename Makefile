@@ -9,7 +9,7 @@ PYTEST := $(BIN)/pytest --numprocesses=auto
 LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --no-header --universal --python-version 3.11 --generate-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports texts tests coverage bench audit lock clean run dev
+.PHONY: help demo test check format lint types imports texts tests evidence soak coverage bench audit lock clean run dev
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,12 @@ tests: dev ## Run the tests, and see that they reach all of dialogs
 	  [ "$$CI" != true ] || status=1; \
 	fi; \
 	exit $$status
+
+evidence: dev ## Run the checks of faults, security and privacy, and write down what each reached
+	LEERBOT_CHROMIUM="$$($(SETUP) browser)" $(PYTEST) -m trust --evidence $(ARGS)
+
+soak: dev ## The same, as often as it takes to believe it: hours; ARGS="-k kills" runs some
+	LEERBOT_CHROMIUM="$$($(SETUP) browser)" $(BIN)/pytest -m trust --evidence --soak --override-ini faulthandler_timeout=0 $(ARGS)
 
 coverage: dev ## See how much of all code the tests reach; takes about twice as long as the tests
 	LEERBOT_CHROMIUM="$$($(SETUP) browser)" $(PYTEST) --cov --cov-report=term-missing:skip-covered

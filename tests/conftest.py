@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 import structlog
-from hypothesis import settings
 from sqlalchemy import URL
 
 from bot import loop
@@ -20,10 +19,7 @@ from tests.kit.mattermost_world import HERE, Real
 from tests.kit.places import made_ready, put_elsewhere
 from tests.kit.reading_once import read_once
 
-settings.register_profile("untimed", settings(), deadline=None)
-settings.load_profile("untimed")  # a test that takes long on a busy machine is not wrong
-settings.register_profile("thorough", max_examples=100_000, deadline=None)
-"""For by hand: pytest --hypothesis-profile=thorough -o faulthandler_timeout=0 tests/dialogs/test_clock_changes.py"""
+pytest_plugins = ("tests.evidence.recording",)
 MISSING = "THE TESTS IN A BROWSER DID NOT RUN: Chromium is missing. Mend it with: sudo apt-get install chromium libatomic1"
 
 
@@ -59,10 +55,7 @@ def chromium() -> str:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add what CONTRIBUTING.md tells of: every town on PostgreSQL, and long runs."""
-    parser.addoption("--kills", type=int, help="how often the bot is killed, and PostgreSQL itself")
-    parser.addoption("--ticks", type=int, default=500, help="how often two bots on one PostgreSQL tick, half an hour apart")
-    parser.addoption("--patient", action="store_true", help="claims of two bots hold as long as in real life")
+    """Add what CONTRIBUTING.md tells of: every town on PostgreSQL."""
     parser.addoption("--store", choices=["sqlite", "postgres"], default="sqlite", help="where the towns of tests are built")
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Table, func, select
 
 from dialogs.settings import RETAIN_PRIVATE
@@ -48,6 +49,7 @@ async def told(place: Town) -> int:
     return (await place.reads("noor")).count("Over twee weken verwijder ik")
 
 
+@pytest.mark.trust("S13")
 async def test_s13_a_private_text_goes_twelve_months_after_its_last_use_and_a_notice(tmp_path: Path) -> None:
     async with town(tmp_path, start=MONDAY_TEN, formats=[]) as place:
         await noor_writes(place)
@@ -86,6 +88,7 @@ async def test_s13_opening_an_answer_is_using_it(tmp_path: Path) -> None:
         assert TEXT in (await place.hears("noor"))[-1].text
 
 
+@pytest.mark.trust("S13")
 async def test_s13_nothing_goes_before_its_author_was_told_also_when_the_bot_was_down(tmp_path: Path) -> None:
     async with town(tmp_path, start=MONDAY_TEN, formats=[]) as place:
         await noor_writes(place)
@@ -213,6 +216,7 @@ async def test_s13_messages_of_long_ago_are_forgotten(tmp_path: Path) -> None:
         assert await rows(place, tables.outbox) == 0
 
 
+@pytest.mark.trust("S13")
 async def test_s13_acts_without_content_are_kept_twelve_months_and_then_who_was_erased_is_forgotten(tmp_path: Path) -> None:
     async with town(tmp_path, start=MONDAY_TEN, formats=[]) as place:
         now = place.clock.now()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import delete
 
 from bot.channels.base import DeliveryError
@@ -13,6 +14,7 @@ from tests.kit.town import NAMED, town
 BLOCKED = "- Mensen die niet te bereiken zijn: 1 (lotte)."
 
 
+@pytest.mark.trust("R11")
 async def test_s07_d7_an_administrator_hears_once_what_failed_and_nobody_else_does(tmp_path: Path) -> None:
     pigeons = Pigeons()
     async with town(tmp_path, formats=["weekly_wonder"], channels={"pigeon": pigeons}) as place:

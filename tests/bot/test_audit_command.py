@@ -47,6 +47,7 @@ def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.trust("S18")
 @pytest.mark.parametrize(
     ("words", "line"),
     [
@@ -102,6 +103,7 @@ def test_s18_erasing_leaves_who_did_it_and_not_whom(configured: Path) -> None:
     assert "noor" not in run("audit").output
 
 
+@pytest.mark.trust("S18")
 def test_s18_an_import_leaves_a_line_for_each_change(configured: Path) -> None:
     head = "id,name,email,group,kind,role,platform,platform_id,language,timezone"
     (configured / "people.csv").write_text(f"{head}\nolga,Olga,,Vergunningen,team,member,web,olga,,", encoding="utf-8")

@@ -42,6 +42,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
+@pytest.mark.trust("R34")
 async def test_r34_a_backup_made_beside_a_running_bot_is_whole_elsewhere(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings(monkeypatch, backed / "elsewhere")
 
@@ -53,6 +54,7 @@ async def test_r34_a_backup_made_beside_a_running_bot_is_whole_elsewhere(backed:
         assert WORD in (await place.hears("noor"))[-1].text
 
 
+@pytest.mark.trust("R34")
 async def test_r34_a_backup_of_sqlite_is_whole_on_postgresql_and_back_again(backed: Path, database: URL) -> None:
     put_elsewhere(backed / "server", database)
     await put_back(database, RING, load(), backed / "b.zip", at(WEDNESDAY), lambda *_: None)
@@ -69,6 +71,7 @@ async def test_r34_a_backup_of_sqlite_is_whole_on_postgresql_and_back_again(back
         assert WORD in (await place.hears("noor"))[-1].text
 
 
+@pytest.mark.trust("R35")
 async def test_r35_nothing_that_was_due_before_a_backup_was_put_back_is_sent_by_itself(backed: Path) -> None:
     await put_back(backed / "elsewhere", RING, load(), backed / "b.zip", at(WEDNESDAY), lambda *_: None)
 
@@ -100,6 +103,7 @@ async def test_r35_nor_is_somebody_welcomed_or_shown_her_month_on_a_day_that_wen
         assert "Je hebt deze maand niets opgeschreven." in await place.reads("bram")
 
 
+@pytest.mark.trust("R35")
 async def test_r35_what_comes_after_a_restore_comes_as_always(backed: Path) -> None:
     await put_back(backed / "elsewhere", RING, load(), backed / "b.zip", at(WEDNESDAY), lambda *_: None)
 
@@ -110,6 +114,7 @@ async def test_r35_what_comes_after_a_restore_comes_as_always(backed: Path) -> N
         assert len(await place.reads("bram")) > len(before)
 
 
+@pytest.mark.trust("S8")
 async def test_s8_who_was_erased_after_the_backup_is_not_in_what_is_put_back(
     backed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,6 +144,7 @@ def test_s8_with_keys_as_old_as_the_backup_it_is_told_that_who_was_erased_since_
     assert told.endswith("run for each: leerbot person forget ID")
 
 
+@pytest.mark.trust("S6")
 def test_s8_the_archive_holds_nothing_readable(backed: Path) -> None:
     with zipfile.ZipFile(backed / "b.zip") as archive:
         assert not [name for name in archive.namelist() if WORD.encode() in archive.read(name)]

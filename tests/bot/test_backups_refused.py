@@ -22,6 +22,7 @@ def test_another_file_is_refused_in_one_line(backed: Path, monkeypatch: pytest.M
     assert (said.exit_code, "is no backup of Leerbot" in said.output, said.output.count("\n")) == (1, True, 1)
 
 
+@pytest.mark.trust("R34")
 def test_however_a_backup_is_damaged_it_is_put_back_as_it_was_or_refused(backed: Path) -> None:
     whole, luck = (backed / "b.zip").read_bytes(), Random(8)
     refused = 0

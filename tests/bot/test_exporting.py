@@ -57,6 +57,7 @@ async def test_s11_the_archive_holds_her_texts_with_what_was_asked_and_her_files
         assert found["rows"]["person"][0]["name"] == "Noor"
 
 
+@pytest.mark.trust("S11")
 async def test_s11_every_row_that_refers_to_her_is_in_it(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await noor_writes(place)
@@ -84,6 +85,7 @@ async def test_s11_whom_she_asked_and_who_asked_her_is_in_it(tmp_path: Path) -> 
             assert (row["asker"], row["person"], row["stands"]) == ("noor", "bram", "asked")
 
 
+@pytest.mark.trust("S11")
 async def test_s11_no_word_of_anybody_else_is_in_it(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await noor_writes(place)

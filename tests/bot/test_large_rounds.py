@@ -122,6 +122,7 @@ async def test_nobody_looks_more_often_than_needed(desk: Desk) -> None:
     assert await desk.later(LOOKS / 2) == ["much is to be sent 600 5"]
 
 
+@pytest.mark.trust("S29")
 async def test_the_page_of_figures_shows_what_waits_and_for_how_long(desk: Desk) -> None:
     await desk.plan(600)
     await desk.later(0)

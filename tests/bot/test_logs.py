@@ -24,6 +24,7 @@ def fail() -> None:
     raise ValueError(WRITTEN)
 
 
+@pytest.mark.trust("S20")
 def test_an_exception_of_ours_is_logged_by_its_kind_and_places(said: io.StringIO) -> None:
     try:
         fail()

@@ -104,6 +104,7 @@ async def test_a_token_of_another_is_replaced_and_told(server: FakeMattermost, m
     assert server.tokens[printed(found, "MATTERMOST_TOKEN")] == bot_of(server)
 
 
+@pytest.mark.trust("S21")
 async def test_the_administrators_token_is_shown_and_kept_nowhere(
     server: FakeMattermost, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
+import pytest
 
+
+@pytest.mark.trust("S26")
 def test_a_bot_without_teams_does_not_read_bot_framework_in() -> None:
     looked = (
         "import sys, bot.__main__, bot.app, bot.running; print(sorted({'botbuilder', 'msrest', 'requests'} & set(sys.modules)))"

@@ -12,6 +12,7 @@ from tests.kit.sharing import WORD
 from tests.kit.town import RING
 
 
+@pytest.mark.trust("S7")
 def test_s7_after_rotating_the_old_master_key_may_go(backed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fresh, old = f"new:{new_key().hex()}", f"test:{RING.keys['test'].hex()}"
     settings(monkeypatch, backed / "data", f"{fresh},{old}")
@@ -40,6 +41,7 @@ def test_s7_after_rotating_the_old_master_key_alone_is_told_which_one_is_missing
     assert (said.exit_code, told in said.output) == (1, True)
 
 
+@pytest.mark.trust("S7")
 def test_s7_rotating_that_was_broken_off_goes_on_where_it_was(backed: Path) -> None:
     ring = KeyRing({"new": new_key(), **RING.keys})
     keys = KeyStore(backed / "data" / "keys.db", ring)

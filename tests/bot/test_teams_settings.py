@@ -43,6 +43,7 @@ def test_half_of_it_is_refused_with_the_mend(values: dict[str, Any], says: str) 
         assert Config(**ALL | values).teams
 
 
+@pytest.mark.trust("S2")
 @pytest.mark.parametrize("command", ["check", "serve"])
 @pytest.mark.parametrize(("values", "says"), [
     ({"CHANNELS": "teams"}, "LEERBOT_TEAMS_APP_ID is missing"),
@@ -80,6 +81,7 @@ def test_who_tries_out_teams_on_this_machine_can_move_the_clock(tmp_path: Any, m
     assert "CLOCK" not in run("check").output
 
 
+@pytest.mark.trust("S2")
 @pytest.mark.parametrize(("url", "here"), [
     ("http://localhost:56150/_connector", True), ("http://127.0.0.1:1/", True), ("http://[::1]:1/", True),
     ("https://smba.trafficmanager.net/teams/", False), ("http://localhost.kwaad.example/", False), ("http://[x", False),

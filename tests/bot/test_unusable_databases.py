@@ -37,6 +37,7 @@ def another(configured: Path) -> Path:
 ALL = [("demo", "--port", "{port}", "--data", "{folder}"), ("serve",), ("migrate",)]
 
 
+@pytest.mark.trust("R24")
 @pytest.mark.parametrize("words", ALL, ids=" ".join)
 @pytest.mark.parametrize(
     ("spoil", "said"),
@@ -117,6 +118,7 @@ def test_a_port_that_is_taken_is_said_by_the_service_with_its_own_mend(another: 
         assert_one_line(run("serve"), "choose another with LEERBOT_PORT")
 
 
+@pytest.mark.trust("S21")
 def test_keys_may_stand_in_a_file(configured: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("migrate")
     monkeypatch.delenv("LEERBOT_KEYS")
@@ -125,6 +127,7 @@ def test_keys_may_stand_in_a_file(configured: Path, tmp_path: Path, monkeypatch:
     assert "cannot be read" in run("serve").output
 
 
+@pytest.mark.trust("R36")
 def test_serve_without_a_key_says_how_to_make_one(configured: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("migrate")
     monkeypatch.delenv("LEERBOT_KEYS")

@@ -7,6 +7,7 @@ import pytest
 from tests.kit.commands import run
 
 
+@pytest.mark.trust("R36")
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
@@ -41,6 +42,7 @@ def test_a_wrong_setting_stops_the_start_and_is_named(
     assert said in found.output
 
 
+@pytest.mark.trust("R36")
 @pytest.mark.parametrize("command", ["serve", "migrate", "check"])
 def test_all_wrong_settings_are_named_at_once_each_in_one_line(
     configured: Path, monkeypatch: pytest.MonkeyPatch, command: str

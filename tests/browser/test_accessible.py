@@ -45,6 +45,7 @@ def sticks_out(page: Page) -> list[str]:
     return list(page.evaluate(f"() => {boxes}.map(one => one.outerHTML.slice(0, 200))"))
 
 
+@pytest.mark.trust("S27")
 @pytest.mark.parametrize("state", STATES)
 def test_nothing_is_found_in_any_state(team: Demo, opens: Opens, state: str, language: str) -> None:
     opened, reach = STATES[state]
@@ -62,6 +63,7 @@ def test_nothing_is_found_in_any_state(team: Demo, opens: Opens, state: str, lan
     assert page.locator("html").get_attribute("lang") == language
 
 
+@pytest.mark.trust("S27")
 def test_axe_finds_what_is_planted(team: Demo, opens: Opens) -> None:
     page = opens(team)
     page.evaluate(AXE_SCRIPT)

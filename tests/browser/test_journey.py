@@ -1,5 +1,6 @@
 """The main job, played with the keyboard alone: ask, agree, answer, share, read it in the room, take it back."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Opens
@@ -12,6 +13,7 @@ OTHER = "De wachtrij was om drie uur leeg."
 POINTER = "addEventListener('pointerdown', () => { document.documentElement.dataset.mouse = 'used'; }, true)"
 
 
+@pytest.mark.trust("S27")
 def test_a_team_is_played_with_the_keyboard_alone(fresh_demo: Demo, opens: Opens) -> None:
     page = opens(fresh_demo)
     page.evaluate(POINTER)

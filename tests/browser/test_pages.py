@@ -104,6 +104,7 @@ def goes_to(page: Page, where: str) -> None:
         page.goto(page.url.partition("/pages")[0] + where)
 
 
+@pytest.mark.trust("S27")
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_found_on_any_page(team: Demo, visits: Visits, name: str) -> None:
     person, where = PAGES[name]

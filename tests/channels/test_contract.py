@@ -64,6 +64,7 @@ async def digests(place: Town) -> str:
 # -- out
 
 
+@pytest.mark.trust("S26")
 async def test_all_of_a_message_is_shown(place: Town) -> None:
     prompt = Prompt(
         "Wat zag je?", "Een titel", "Groot of klein.", "Alleen jij leest dit.", (Choice("a", "Later"), Choice("b", "Nu"))
@@ -88,6 +89,7 @@ async def test_a_link_is_shown_with_its_words_and_its_whole_address(place: Town)
     assert link.url in heard.text
 
 
+@pytest.mark.trust("S26")
 async def test_the_same_key_at_another_attempt_is_one_message(place: Town) -> None:
     first = await delivers(place, to_noor("Hallo."))
 
@@ -104,6 +106,7 @@ async def test_messages_stand_in_the_order_in_which_they_were_sent(place: Town) 
     assert [heard.text for heard in await place.shown("noor")] == [f"Bericht {number}" for number in range(5)]
 
 
+@pytest.mark.trust("R30")
 async def test_a_long_digest_comes_in_parts_and_nothing_of_it_is_cut(place: Town) -> None:
     await channel_of(place).deliver(digest(place, "\n".join(LINES)))
 
@@ -212,6 +215,7 @@ async def test_the_roster_holds_who_is_in_the_room(roomy: Town) -> None:
 # -- what people say
 
 
+@pytest.mark.trust("R29")
 async def test_hostile_words_are_shown_as_they_were_written(roomy: Town) -> None:
     people = ("noor", "bram", "samira", "joost", "ingrid")
     for at, text in enumerate(TEXTS):

@@ -90,6 +90,7 @@ async def test_a_server_without_encryption_gets_nothing() -> None:
         assert "no encryption" in refused.reason
 
 
+@pytest.mark.trust("S22")
 @pytest.mark.parametrize(("secure", "at_once"), [("starttls", False), ("tls", True)])
 async def test_a_certificate_that_nobody_vouches_for_is_refused(
     trusted: ssl.SSLContext, secure: str, at_once: bool, monkeypatch: pytest.MonkeyPatch

@@ -52,11 +52,13 @@ BAD = [
 ]  # fmt: skip
 
 
+@pytest.mark.trust("S23")
 @pytest.mark.parametrize("door", [ACTIONS, DIALOGS])
 async def test_whatever_is_brought_is_answered_no(place: DialogTown, door: str) -> None:
     assert {await brought(place, door, body) for body in BAD} == {400, 403}
 
 
+@pytest.mark.trust("R27")
 @pytest.mark.parametrize(("door", "kind"), [(ACTIONS, OURS), (DIALOGS, OURS), (COMMANDS, FORM)])
 async def test_what_cannot_be_unpacked_or_is_of_another_kind_is_answered_no(place: DialogTown, door: str, kind: bytes) -> None:
     for packed in (b"gzip", b"deflate"):

@@ -83,6 +83,7 @@ async def test_who_is_not_known_hears_so_and_nothing_is_kept(place: PressingTown
     assert place.server.shown(place.server.chat("stranger")) == []
 
 
+@pytest.mark.trust("S4")
 @pytest.mark.parametrize("token", [None, "", "token-of-the-tea", TOKEN + "x", "Token " + TOKEN, "\u00e9"])
 async def test_another_token_is_refused(place: PressingTown, token: str | None) -> None:
     assert await call(place, token) == 403

@@ -23,6 +23,7 @@ def in_words(prompt: Prompt) -> str:
     return re.sub("[\u200b\u2068\u2069]", "", "\n\n".join(parts(prompt, DUTCH)))
 
 
+@pytest.mark.trust("R29")
 @pytest.mark.parametrize("text", [
     "@all @here @channel @noor", "~town-square", "~~weg~~", "https://kwaad.example/a_b", "www.kwaad.example", "kwaad.nl/pad",
     "mmaction://wis", "mailto:jan@voorbeeld.nl", "**vet** _schuin_ `code`", "[klik](https://kwaad.example)", "#onderwerp",
@@ -41,6 +42,7 @@ def test_a_list_within_a_list_is_left_to_mattermost() -> None:
     assert light(story) == story
 
 
+@pytest.mark.trust("R28")
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\u200b"), max_size=60))
 def test_any_words_are_seen_as_they_were_written(text: str) -> None:
     assert as_seen(literal(text)) == text

@@ -59,6 +59,7 @@ def late() -> Callable[[Frame], list[Frame]]:
     return deliver
 
 
+@pytest.mark.trust("R17")
 async def test_the_socket_breaks_while_an_event_is_on_its_way(place: MattermostTown) -> None:
     await place.says("noor", "verwondering")
     place.server.lines.deliver = losing
@@ -72,6 +73,7 @@ async def test_the_socket_breaks_while_an_event_is_on_its_way(place: MattermostT
     assert (await told(place), await asked_next(place)) == ([TEXT], 1)
 
 
+@pytest.mark.trust("R17")
 async def test_the_server_goes_down_and_its_queues_with_it(place: MattermostTown) -> None:
     await place.says("noor", "verwondering")
     place.server.lines.deliver = losing
@@ -85,6 +87,7 @@ async def test_the_server_goes_down_and_its_queues_with_it(place: MattermostTown
     assert (await told(place), await asked_next(place)) == ([TEXT], 1)
 
 
+@pytest.mark.trust("R15")
 @pytest.mark.parametrize("deliver", [twice, late()], ids=["twice", "reordered"])
 async def test_events_come_twice_or_in_another_order(place: MattermostTown, deliver: Callable[[Frame], list[Frame]]) -> None:
     await place.says("noor", "verwondering")
@@ -100,6 +103,7 @@ async def test_events_come_twice_or_in_another_order(place: MattermostTown, deli
     assert len(await place.shown("bram")) == 2
 
 
+@pytest.mark.trust("R17")
 async def test_who_is_away_for_five_minutes_goes_on_with_nothing_lost(place: MattermostTown) -> None:
     await place.says("noor", "verwondering")
     await place.server.lines.drop()
@@ -139,6 +143,7 @@ async def test_an_event_that_something_on_the_way_always_eats_is_fetched_instead
     assert await told(place) == [TEXT]
 
 
+@pytest.mark.trust("R17")
 async def test_five_thousand_messages_that_came_meanwhile_are_each_heard_once_and_in_order(tmp_path: Path) -> None:
     async with matter_town(tmp_path) as place:
         await place.says("noor", "hulp")

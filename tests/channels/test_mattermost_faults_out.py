@@ -44,6 +44,7 @@ def shown_to(place: MattermostTown, person: str) -> Counter[str]:
     return Counter(post["message"] for post in place.server.shown(place.server.chat(person)))
 
 
+@pytest.mark.trust("R10")
 async def test_a_burst_of_refusals_in_a_round_doubles_and_loses_nothing(place: MattermostTown) -> None:
     place.server.go_wrong("POST /posts", 429, times=4, body="limit exceeded", headers={"Retry-After": "1"})
     await place.until("thu 14:00")
@@ -56,6 +57,7 @@ async def test_a_burst_of_refusals_in_a_round_doubles_and_loses_nothing(place: M
     assert all(count == 1 for one in asked for count in shown_to(place, one).values())
 
 
+@pytest.mark.trust("R10")
 @pytest.mark.parametrize(("status", "done"), [(500, False), (500, True), (0, True), (0, False), (502, False)])
 async def test_a_doubtful_answer_to_a_post_doubles_and_loses_nothing(place: MattermostTown, status: int, done: bool) -> None:
     place.server.go_wrong("POST /posts", status, done=done)
@@ -150,6 +152,7 @@ async def test_who_shares_no_team_with_the_bot_is_told_apart_and_reached_once_sh
     assert await place.app.store.read(lambda unit: people.load(unit, "bram").undeliverable) is None
 
 
+@pytest.mark.trust("R11")
 @pytest.mark.parametrize(("change", "reason"), [
     (lambda server: server.users["noor"].update(delete_at=1), "person is deactivated"),
     (lambda server: server.go_wrong("POST /posts", 403), "the bot is no member here"),

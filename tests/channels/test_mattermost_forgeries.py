@@ -111,6 +111,7 @@ async def test_a_button_that_somebody_else_posted_with_our_address_does_nothing(
     assert place.server.whispered == [("noor", NOT_MINE)]
 
 
+@pytest.mark.trust("S4")
 async def test_a_context_that_was_copied_to_another_post_does_nothing(place: PressingTown) -> None:
     async with nothing_changes(place):
         post = await puts(place, "bram", TEAM, hers(place)["context"])
@@ -179,11 +180,13 @@ async def test_who_calls_with_a_trigger_of_another_moment_hears_no(place: Pressi
         assert (await calls(place, told(place, trigger_id=signed)))[0] == 403
 
 
+@pytest.mark.trust("S4")
 async def test_who_calls_for_somebody_with_an_own_trigger_hears_no(place: PressingTown) -> None:
     async with nothing_changes(place):
         assert (await calls(place, told(place, trigger_id=place.server.trigger_id("bram"))))[0] == 403
 
 
+@pytest.mark.trust("S4")
 async def test_a_trigger_that_was_used_does_nothing_more(place: PressingTown) -> None:
     await place.says("noor", TEXT)
     await place.taps("noor", "Zo is het goed")

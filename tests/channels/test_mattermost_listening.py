@@ -141,6 +141,7 @@ async def test_an_event_that_is_missing_is_asked_for_again(place: MattermostTown
     assert await told(place) == ["De balie was rustig."]
 
 
+@pytest.mark.trust("R14")
 async def test_an_event_that_comes_twice_counts_once(place: MattermostTown) -> None:
     await asked(place)
     said = await place.server.says("noor", "De balie was rustig.")
@@ -327,6 +328,7 @@ async def test_the_bots_own_account_is_never_heard(place: MattermostTown) -> Non
     assert not own & place.handled_so_far
 
 
+@pytest.mark.trust("R26")
 async def test_what_cannot_be_handled_does_not_take_along_what_waits_behind_it() -> None:
     handled = asyncio.Queue[str]()
 

@@ -106,6 +106,7 @@ async def test_who_is_not_there_is_told_apart_from_those_who_are_looked_up_along
     assert all(isinstance(one, DeliveryError) for one in await asyncio.gather(*both, return_exceptions=True))
 
 
+@pytest.mark.trust("R9")
 async def test_after_too_many_calls_none_is_made_for_as_long_as_the_server_says() -> None:
     async with fake_mattermost() as server:
         waited: list[float] = []

@@ -207,6 +207,7 @@ async def test_who_presses_is_told_when_it_was_not_kept(place: PressingTown, res
     assert NOT_SAVED in said(await taking.take(told(place)))
 
 
+@pytest.mark.trust("R16")
 async def test_who_presses_is_not_kept_waiting_and_what_takes_long_is_still_taken_in(place: PressingTown, rest: Rest) -> None:
     slow = Taking()
     taking = pressing(place, rest, slow)

@@ -95,6 +95,7 @@ async def test_a_trigger_id_of_another_server_is_refused(checked: Checked) -> No
         await checked.triggers.check(Signer().trigger_id("act1", "noor", MILLIS), "noor")
 
 
+@pytest.mark.trust("S4")
 @pytest.mark.parametrize("told", ["act2:noor", "act1:bram"])
 async def test_a_trigger_id_of_which_something_was_changed_is_refused(checked: Checked, told: str) -> None:
     token = checked.signer.trigger_id("act1", "noor", MILLIS)
@@ -168,6 +169,7 @@ def test_what_was_sealed_is_opened_whatever_the_order_of_its_parts() -> None:
     assert sealing().opened(dict(reversed(context.items()))) == BUTTON
 
 
+@pytest.mark.trust("S4")
 @pytest.mark.parametrize("changed", [
     {"what": "open"}, {"refs": ["c12.wonder_next.enough"]}, {"refs": []}, {"place": "other"}, {"person": "bram"}, {"key": "o8"},
     {"ends": int(NOW.timestamp()) + 10**9}, {"t": "0" * 64}, {"t": "é"}, {"t": None}, {"v": 2}, {"v": None}, {"what": "delete"},
@@ -236,6 +238,7 @@ def test_what_is_no_state_is_refused(state: object) -> None:
         sealing().from_state(state)
 
 
+@pytest.mark.trust("S4")
 def test_a_state_of_which_a_sign_was_changed_is_refused() -> None:
     state = sealing().state(replace(BUTTON, what="dialog"), timedelta(hours=1))
     other = base64.urlsafe_b64encode(base64.urlsafe_b64decode(state).replace(b"noor", b"bram")).decode()

@@ -57,6 +57,7 @@ async def test_too_many_calls_wait_as_long_as_the_server_says(place: MattermostT
     assert (problem.kind, problem.retry_after) == ("transient", 7.0)
 
 
+@pytest.mark.trust("R10")
 @pytest.mark.parametrize(("status", "body", "kind"), [
     (401, "", "transient"),
     (403, "", "permanent"),
@@ -79,6 +80,7 @@ async def test_a_server_that_is_away_is_waited_for(place: MattermostTown) -> Non
     assert (await refusal(place)).reason == "server away"
 
 
+@pytest.mark.trust("R11")
 async def test_who_is_deactivated_is_not_written_to(place: MattermostTown) -> None:
     place.server.add_user("weg", delete_at=1)
 
@@ -150,6 +152,7 @@ async def test_a_post_of_somebody_else_that_comes_back_is_no_delivery(place: Mat
     assert (await refusal(place)).kind == "transient"
 
 
+@pytest.mark.trust("R30")
 async def test_no_post_is_longer_than_the_server_takes(place: MattermostTown) -> None:
     words = Prompt(f"> \u2068{'*_[`' * 9000}\u2069")
 

@@ -61,6 +61,7 @@ def added(place: TeamsTown) -> list[JSON]:
     ]
 
 
+@pytest.mark.trust("R32")
 @pytest.mark.parametrize("turned", [1, -1])
 async def test_ge15_an_app_that_leaves_a_team_and_comes_back_is_known_in_either_order(place: TeamsTown, turned: int) -> None:
     await place.until("mon 09:30")

@@ -42,6 +42,7 @@ def told(card: Any) -> list[Any]:
     return [(one["title"], one["data"]["leerbot"]) for one in card.get("actions", ()) if "data" in one]
 
 
+@pytest.mark.trust("S27")
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("format_id", sorted(LIBRARY.editions))
 def test_every_card_of_every_format_is_as_teams_and_its_readers_need_it(format_id: str, language: Any) -> None:
@@ -181,6 +182,7 @@ def test_a_form_says_that_a_file_is_sent_in_the_chat_and_a_day_is_picked_where_a
     ]
 
 
+@pytest.mark.trust("R29")
 @pytest.mark.parametrize("text", [
     "[klik](https://kwaad.nl)", "**vet** *schuin* _ook_", "1. een", "- punt", "&lt;b&gt;", "{{DATE(2020-01-01,SHORT)}}",
     "www.kwaad.nl", "\\*ster", "[x]: https://kwaad.nl",
@@ -245,6 +247,7 @@ def test_what_somebody_wrote_is_in_no_notification_as_it_would_be_of_a_text() ->
     assert {one["summary"] for one in long} == {"Wat opviel (Team Vergunningen)"}
 
 
+@pytest.mark.trust("R30")
 @pytest.mark.parametrize("text", ["regel\n" * 30_000, "> \u2068" + "woord " * 30_000 + "\u2069"])
 def test_what_is_too_large_for_one_card_comes_in_several_messages_with_the_buttons_on_the_last(text: str) -> None:
     *before, last = bodies(Prompt(text, "Titel", choices=CHOICES), DUTCH)

@@ -167,6 +167,7 @@ async def test_a_wrong_password_reaches_no_conversation_and_waits_long(teams: Fa
     assert not any(call.startswith(SEND) for call in teams.calls)
 
 
+@pytest.mark.trust("S21")
 def test_a_password_is_never_printed() -> None:
     assert APP.password not in repr(APP)
 
@@ -192,6 +193,7 @@ def test_microsofts_own_addresses_are_trusted(url: str) -> None:
     assert is_microsoft(url)
 
 
+@pytest.mark.trust("S3")
 @pytest.mark.parametrize("url", [
     "http://smba.trafficmanager.net/teams/", "https://smba.trafficmanager.net.kwaad.example/", "https://kwaad.example/",
     "https://smba.trafficmanager.net@kwaad.example/", "https://kwaad.example/smba.trafficmanager.net/",
@@ -211,6 +213,7 @@ async def test_no_call_and_no_token_goes_to_another_address(teams: FakeTeams, ur
     assert teams.calls == []
 
 
+@pytest.mark.trust("S3")
 async def test_the_token_does_not_follow_a_redirection(teams: FakeTeams, connector: Connector) -> None:
     teams.go_wrong(SEND, 307, headers={"Location": f"{teams.url}/elders"})
 
@@ -252,6 +255,7 @@ async def test_a_file_that_is_gone_or_elsewhere_is_not_fetched(teams: FakeTeams,
 # -- failures
 
 
+@pytest.mark.trust("R10")
 @pytest.mark.parametrize(("status", "body", "kind", "reason"), [
     (400, '{"error": {"code": "BadArgument", "message": "x"}}', "ambiguous", "BadArgument"),
     (400, '{"error": {"code": "wat Noor schreef"}}', "ambiguous", "unknown"),
@@ -301,6 +305,7 @@ async def test_only_what_may_have_been_done_is_doubtful(
     assert (await failure(teams, connector)).doubtful is doubtful
 
 
+@pytest.mark.trust("S22")
 async def test_a_server_that_keeps_silent_is_left_and_what_was_asked_is_doubtful(teams: FakeTeams) -> None:
     connector = teams.connector(patience=patience(0.2))
     teams.go_wrong(SEND, 200, holds=True)
@@ -329,6 +334,7 @@ async def test_a_message_without_an_id_is_no_receipt_and_is_not_sent_again(
     assert delivery_error(await failure(teams, connector)).kind == "ambiguous"
 
 
+@pytest.mark.trust("R11")
 async def test_who_has_not_installed_the_app_and_who_blocked_it_are_told_apart(teams: FakeTeams, connector: Connector) -> None:
     teams.add("ingrid", installed=False)
     teams.blocked.add(teams.chat("bram"))
@@ -348,6 +354,7 @@ def test_who_waits_long_for_a_turn_comes_again_later() -> None:
     assert (told.kind, told.retry_after) == ("transient", 12.0)
 
 
+@pytest.mark.trust("R9")
 @pytest.mark.parametrize("told", [
     {"Retry-After": "4"}, {"Retry-After": "Thu, 12 Mar 2026 14:00:04 GMT", "Date": "Thu, 12 Mar 2026 14:00:00 GMT"},
 ])  # fmt: skip

@@ -103,6 +103,7 @@ async def test_without_a_token_nobody_comes_in(place: Place, header: str) -> Non
     assert place.issuer.fetches == []
 
 
+@pytest.mark.trust("S1")
 @pytest.mark.parametrize("claims", [
     {"aud": OTHER}, {"aud": None}, {"aud": [APP.id]}, {"aud": ""}, {"iss": "https://sts.windows.net/x/"}, {"iss": None},
     {"iss": [ISSUER]}, {"iss": f"{ISSUER}/"}, {"exp": None}, {"exp": 1}, {"exp": "morgen"}, {"nbf": 99_999_999_999},
@@ -120,6 +121,7 @@ def forged_by(claims: JSON) -> str:
     return jwt.api_jws.encode(text, key("k1"), "RS256", {"kid": "k1", "typ": "JWT"})
 
 
+@pytest.mark.trust("S1")
 @pytest.mark.parametrize("head", [
     {"alg": "none", "kid": "k1"}, {"alg": "HS256", "kid": "k1"}, {"alg": "RS384", "kid": "k1"}, {"alg": "RS256"},
     {"alg": "RS256", "kid": None}, {"alg": "RS256", "kid": ["k1"]}, {"alg": "RS256", "kid": {"a": 1}},
@@ -143,6 +145,7 @@ async def test_garbage_is_refused(place: Place, token: str) -> None:
     assert await place.refused(token) == 401
 
 
+@pytest.mark.trust("S1")
 async def test_a_key_that_came_with_the_token_is_not_taken(place: Place) -> None:
     own = jwt.algorithms.RSAAlgorithm.to_jwk(key("kwaad").public_key(), as_dict=True)
     for head in (
@@ -153,10 +156,12 @@ async def test_a_key_that_came_with_the_token_is_not_taken(place: Place) -> None
         assert await place.refused(place.good(head=head, with_key=key("kwaad"))) == 401
 
 
+@pytest.mark.trust("S1")
 async def test_the_public_key_as_a_secret_is_not_taken(place: Place) -> None:
     assert await place.refused(place.good(alg="HS256", with_key="x" * 64)) == 401
 
 
+@pytest.mark.trust("S1")
 async def test_a_signature_that_was_changed_is_refused(place: Place) -> None:
     head, claims, signature = place.good().split(".")
     other = place.good(aud=OTHER).split(".")[1]
@@ -180,6 +185,7 @@ async def test_a_good_token_with_another_activity_is_refused(place: Place, raw: 
     assert await place.refused(place.good(), raw or {"type": "message"}) == 401
 
 
+@pytest.mark.trust("S2")
 @pytest.mark.parametrize("raw", [
     activity(channelData={"tenant": {"id": OTHER}}), activity(conversation={"id": "a:1", "tenantId": OTHER}),
     activity(channelData={"tenant": {"id": OTHER}}, conversation={"id": "a:1", "tenantId": OTHER}),
@@ -190,6 +196,7 @@ async def test_another_tenant_or_none_is_refused(place: Place, raw: JSON) -> Non
     assert await place.refused(place.good(), raw) == 403
 
 
+@pytest.mark.trust("S3")
 async def test_an_address_that_is_not_microsofts_is_refused_also_when_it_is_signed(place: Place) -> None:
     elsewhere = "https://kwaad.example/"
 
@@ -224,6 +231,7 @@ async def test_a_key_that_is_gone_opens_nothing_any_more(place: Place) -> None:
     assert await place.refused(old) == 401
 
 
+@pytest.mark.trust("S1")
 async def test_a_hundred_forgeries_fetch_the_keys_once_a_minute(place: Place) -> None:
     await place.check(place.good())
     place.seconds += 61
@@ -259,6 +267,7 @@ async def test_without_keys_nobody_can_say_who_it_is_and_later_they_are_asked_fo
     await place.check(place.good())
 
 
+@pytest.mark.trust("R13")
 async def test_keys_that_are_known_carry_on_while_new_ones_cannot_be_had(place: Place) -> None:
     await place.check(place.good())
     place.issuer.status = 500

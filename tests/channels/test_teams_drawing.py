@@ -21,6 +21,7 @@ def tags(drawn: str) -> set[str]:
     return {one.tag for one in fromstring(f"<div>{drawn}</div>").iter()} - {"div"}
 
 
+@pytest.mark.trust("R29")
 @pytest.mark.parametrize("text", [
     "<at>Noor</at>", "<script>alert(1)</script>", "<b>vet</b>", "&lt;b&gt; &amp;", "**vet** _schuin_",
     "[klik](https://kwaad.nl)", "https://kwaad.nl/a_b", "www.kwaad.nl", "kwaad.nl/pad", "mailto:jan@voorbeeld.nl", "> citaat",
@@ -35,6 +36,7 @@ def test_a_persons_words_are_seen_as_written_and_nothing_is_made_of_them(text: s
     assert not re.search(r"[a-z]:(?://|\w)|\bwww\d{0,3}\.", drawn.replace("&#160;", ""))
 
 
+@pytest.mark.trust("R28")
 @given(st.text(SIGNS, max_size=80))
 def test_any_words_are_well_formed_and_seen_as_they_were_written(text: str) -> None:
     drawn = literal(text)
@@ -76,6 +78,7 @@ def test_a_prompt_is_one_message_with_all_that_belongs_to_it() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.trust("R30")
 @pytest.mark.parametrize(
     "text", ["\u2068" + "<&>" * 9000 + "\u2069", "regel\n" * 9000, "> \u2068" + "woord " * 9000 + "\u2069", "😀" * 9000]
 )

@@ -249,6 +249,7 @@ async def place(tmp_path: Path) -> AsyncIterator[TeamsTown]:
         yield opened
 
 
+@pytest.mark.trust("R14")
 async def test_a_repeat_is_answered_and_changes_nothing(place: TeamsTown) -> None:
     activity = place.server.message("noor", "hulp")
     for _ in range(5):
@@ -289,6 +290,7 @@ async def test_of_who_is_not_known_nothing_is_kept(place: TeamsTown) -> None:
     assert place.server.messages[place.server.chat("vreemd")] == {}
 
 
+@pytest.mark.trust("R32")
 async def test_an_app_that_goes_is_not_written_to_and_one_that_comes_is(place: TeamsTown) -> None:
     async def undeliverable() -> str | None:
         return (await place.app.store.read(lambda unit: people.load(unit, "noor"))).undeliverable

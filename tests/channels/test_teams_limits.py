@@ -185,6 +185,7 @@ async def test_one_busy_conversation_holds_up_no_other() -> None:
     assert clock.waited - before <= 1.0
 
 
+@pytest.mark.trust("R9")
 async def test_a_conversation_that_was_too_much_is_left_alone_for_as_long_as_teams_says_and_no_other_is() -> None:
     clock = Steady()
     kept = Limits(clock, clock.pause)
@@ -196,6 +197,7 @@ async def test_a_conversation_that_was_too_much_is_left_alone_for_as_long_as_tea
     assert clock.seconds == 4.0
 
 
+@pytest.mark.trust("R9")
 async def test_what_is_too_much_in_two_conversations_at_once_is_too_much_for_the_app() -> None:
     clock = Steady()
     kept = Limits(clock, clock.pause)

@@ -162,6 +162,7 @@ async def asked(place: TeamsTown) -> dict[str, str]:
     return (await place.shown("noor"))[-1].choices
 
 
+@pytest.mark.trust("R14")
 @pytest.mark.parametrize("way", WAYS)
 async def test_what_is_pressed_five_times_counts_once_and_is_answered_five_times(place: TeamsTown, way: str) -> None:
     choices = await asked(place)
@@ -189,6 +190,7 @@ async def test_what_is_pressed_at_the_same_time_twice_counts_once(place: TeamsTo
     assert len(await place.shown("noor")) == before + 1
 
 
+@pytest.mark.trust("R15")
 async def test_a_button_of_an_old_card_is_told_and_changes_nothing(place: TeamsTown) -> None:
     choices = await asked(place)
     await place.presses("noor", choices["Met de groep, met mijn naam"])
@@ -398,6 +400,7 @@ class Away:
         await asyncio.Event().wait()
 
 
+@pytest.mark.trust("R16")
 @pytest.mark.parametrize("problem", [NotSaved("vol"), ValueError("wat Noor schreef"), None])
 @pytest.mark.parametrize(
     ("locale", "words"), [("nl-NL", "Nog niet opgeslagen."), ("en-GB", "Not saved yet."), (None, "Nog niet")]

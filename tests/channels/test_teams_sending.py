@@ -161,6 +161,7 @@ async def test_a_chat_is_opened_once_and_known_after_a_restart(place: TeamsTown)
     assert [call for call in place.server.calls if call == OPEN] == [OPEN]
 
 
+@pytest.mark.trust("R32")
 async def test_a_chat_that_is_elsewhere_now_is_opened_anew(place: TeamsTown) -> None:
     await place.app.store.run(lambda unit: chats.put(unit, "noor", chats.Place("a:gone", place.server.service)))
 

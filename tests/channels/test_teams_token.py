@@ -106,6 +106,7 @@ async def test_a_login_that_fails_stops_nothing_while_the_old_token_is_good(
     assert not away.value.doubtful
 
 
+@pytest.mark.trust("R13")
 async def test_a_login_that_hangs_is_not_waited_for_while_the_old_token_is_good(
     teams: FakeTeams, connector: Connector, clock: Steady
 ) -> None:
@@ -120,6 +121,7 @@ async def test_a_login_that_hangs_is_not_waited_for_while_the_old_token_is_good(
     assert len(teams.texts(ROOM)) == 6
 
 
+@pytest.mark.trust("R13")
 async def test_while_renewing_fails_it_is_tried_once_a_minute(teams: FakeTeams, connector: Connector, clock: Steady) -> None:
     await send(teams, connector)
     clock.seconds += 86_400 - 7_000

@@ -58,6 +58,7 @@ def days_around(wanted: Callable[[date], bool]) -> list[date]:
     return [day for night in NIGHTS for number in range(-6, 5) if wanted(day := night + number * DAY)]
 
 
+@pytest.mark.trust("R5")
 @pytest.mark.parametrize("clock", HALF_HOURS, ids=lambda clock: clock.isoformat("minutes"))
 def test_n8_around_every_change_of_the_clocks_a_daily_round_opens_once_a_working_day_at_its_time(clock: time) -> None:
     found = around_the_nights(Cadence(1, "day", frozenset(), clock))
@@ -66,6 +67,7 @@ def test_n8_around_every_change_of_the_clocks_a_daily_round_opens_once_a_working
     assert all(one.planned == on_the_wall(one.occurrence, clock) for one in found)
 
 
+@pytest.mark.trust("R5")
 @pytest.mark.parametrize("clock", HALF_HOURS, ids=lambda clock: clock.isoformat("minutes"))
 def test_n8_in_every_night_of_a_change_a_weekly_round_opens_once_at_its_time(clock: time) -> None:
     found = around_the_nights(Cadence(1, "week", frozenset({6}), clock))
@@ -74,6 +76,7 @@ def test_n8_in_every_night_of_a_change_a_weekly_round_opens_once_at_its_time(clo
     assert all(one.planned == on_the_wall(one.occurrence, clock) for one in found)
 
 
+@pytest.mark.trust("R5")
 @pytest.mark.parametrize("clock", HALF_HOURS, ids=lambda clock: clock.isoformat("minutes"))
 @pytest.mark.parametrize(("every", "unit"), [(13, "week"), (3, "month")])
 def test_n8_a_quarterly_round_opens_once_a_quarter_at_its_time(every: int, unit: str, clock: time) -> None:
@@ -110,6 +113,7 @@ def _wall(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
+@pytest.mark.trust("R6")
 @given(
     st.sampled_from(ZONES),
     st.dates(date(1975, 1, 1), date(2037, 12, 30)),
@@ -130,6 +134,7 @@ def test_trust_r6_in_every_zone_a_time_is_the_first_instant_that_shows_it_or_end
     assert to_utc(day, clock, zone) == first_instant(day, clock, zone)
 
 
+@pytest.mark.trust("R6")
 @given(
     st.sampled_from(ZONES),
     st.datetimes(datetime(2015, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - its zone comes beside it

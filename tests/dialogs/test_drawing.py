@@ -60,6 +60,7 @@ def small(*questions: Mapping[str, object], **words: object) -> Scene:
     return scene_in(WONDER.format, a_stage(*questions, **words))
 
 
+@pytest.mark.trust("S17")
 @pytest.mark.parametrize(("name", "stage", "question", "language"), QUESTIONS)
 @pytest.mark.parametrize("manner", ["question", "full", "prompt", "reminder"])
 def test_c42_every_question_says_in_one_line_who_reads_it(
@@ -174,6 +175,7 @@ def test_the_own_words_stand_above_the_question_who_may_read_them() -> None:
     assert "> De rust." not in draw_question(scene, "wonder_text", "question").text
 
 
+@pytest.mark.trust("S17")
 @pytest.mark.parametrize(("name", "stage", "question", "language"), QUESTIONS)
 def test_x13_why_is_two_lines_with_reason_source_readers_and_how_long(
     name: str, stage: str, question: str, language: Language

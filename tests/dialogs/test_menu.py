@@ -41,6 +41,7 @@ def test_who_reads_it_is_said_in_the_words_of_the_most_that_holds_for_all_of_it(
     assert read_by(format, plans=False) == expected
 
 
+@pytest.mark.trust("S17")
 @pytest.mark.parametrize(("name", "plans", "expected"), [
     ("weekly_wonder", False, "choose"),
     ("quarterly_value_check", True, "each"),  # the group hears of the day, and not of every choice

@@ -87,6 +87,7 @@ TABLE = {
 }  # fmt: skip
 
 
+@pytest.mark.trust("S5")
 @pytest.mark.parametrize("who", VIEWERS)
 def test_each_viewer_reads_what_the_table_says(who: str) -> None:
     assert [sees(VIEWERS[who], answer(level)) for level in LEVELS] == TABLE[who].split()
@@ -251,6 +252,7 @@ def test_nobody_outside_the_readers_ever_gets_a_text(viewer: Viewer, answers: li
         assert found.named is (sealed.level != "V3")
 
 
+@pytest.mark.trust("S5")
 @given(st.lists(ANSWERS, max_size=8), st.sampled_from([BEFORE, SHARED, AFTER]))
 def test_k7_the_lead_reads_exactly_what_a_member_reads(answers: list[Sealed], since: datetime) -> None:
     member, lead = person("eva", "member", since=since), person("eva", "lead", since=since)

@@ -78,10 +78,12 @@ def test_a_place_without_anything_to_fill_it_is_a_key_error() -> None:
         Phrases("nl", {"hello": "Dag {naam}"}).text("hello")
 
 
+@pytest.mark.trust("S28")
 def test_c43_all_texts_of_the_library_are_in_tone() -> None:
     assert list(lapses(sources())) == []
 
 
+@pytest.mark.trust("S28")
 @pytest.mark.parametrize(
     ("text", "lapse"),
     [

@@ -15,11 +15,13 @@ PAPERS = HERE.parent / "docs/privacy"
 MEND = "run: leerbot privacy --out docs/privacy"
 
 
+@pytest.mark.trust("S12", "S30")
 @pytest.mark.parametrize("name", NAMES)
 def test_s12_a_paper_is_as_the_register_makes_it(name: str) -> None:
     assert (PAPERS / name).read_text(encoding="utf-8") == papers(Settings())[name], MEND
 
 
+@pytest.mark.trust("S12", "S28", "S30")
 @pytest.mark.parametrize(
     "path", [*sorted(PAPERS.glob("*.md")), PAPERS.parent / "toegankelijkheid.md"], ids=lambda path: path.name
 )
@@ -31,6 +33,7 @@ def test_s28_a_paper_is_plain(path: Path) -> None:
     assert "{{" not in "".join(said)
 
 
+@pytest.mark.trust("S12", "S30")
 def test_s12_a_paper_tells_what_the_organisation_has_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings(monkeypatch, tmp_path / "data")
     assert run("migrate").exit_code == 0

@@ -51,6 +51,8 @@ REFUSALS = ("err.no_dialog", "err.old_closed", "expired.not_kept")
 """What is said to a text that is not kept: nothing is open, or what came late is of no use any more (S16)."""
 QUIET = 3
 """How often in a row nothing may be going on before that is called rest."""
+CONVERGES = 60.0
+"""Within how many seconds all comes to rest when a fault ends (I8)."""
 MEMBERS, ASKED = 36, 4
 FREED = "CREATE TABLE freed (message INTEGER)"
 ONCE_FREED = "AFTER UPDATE ON outbox {} WHEN (old.status = 'claimed' AND new.status = 'waiting')"
@@ -190,7 +192,7 @@ class Play:
         """Let a bot live until nothing is due; one of its sends hangs past its lease on the way."""
         self._connector.hang_next = True
         loop = asyncio.get_running_loop()
-        end = loop.time() + 20
+        end = loop.time() + CONVERGES
         quiet = 0
         while quiet < QUIET:
             if loop.time() > end:

@@ -186,6 +186,7 @@ async def uploads(call: Any) -> None:
 # -- the tests
 
 
+@pytest.mark.trust("S6")
 async def test_a_canary_in_every_field_stands_in_no_file_no_log_and_no_row(
     tmp_path: Path, said: io.StringIO, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -215,6 +216,7 @@ async def test_a_canary_in_every_field_stands_in_no_file_no_log_and_no_row(
     assert found_in(tmp_path) == []
 
 
+@pytest.mark.trust("S20")
 async def test_an_error_that_holds_a_canary_is_logged_without_it(
     tmp_path: Path, said: io.StringIO, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -162,6 +162,7 @@ MOVES = st.lists(
 )
 
 
+@pytest.mark.trust("R7")
 @given(moves=MOVES)
 @settings(max_examples=15, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 async def test_no_move_of_the_clock_makes_the_bot_speak_twice_at_night_on_a_holiday_or_too_often(
@@ -189,6 +190,7 @@ async def heard_by(place: Town, person: str) -> list[tuple[str, str]]:
     return [(event.what, f"{wall(event.at):%a %H:%M}") for event in await started(place) if event.person == person]
 
 
+@pytest.mark.trust("R8")
 async def test_a_bot_that_was_down_from_two_to_four_still_asks_that_day_once(tmp_path: Path) -> None:
     """E4 of spec §17."""
     async with town(tmp_path, formats=["weekly_wonder"]) as place:
@@ -199,6 +201,7 @@ async def test_a_bot_that_was_down_from_two_to_four_still_asks_that_day_once(tmp
         assert await heard_by(place, "noor") == [("prompt", "Thu 16:00")]
 
 
+@pytest.mark.trust("R8")
 async def test_a_prompt_that_is_a_few_hours_late_on_friday_evening_comes_on_monday(tmp_path: Path) -> None:
     """N5: at most a day late means: at the next allowed moment, however far away that is."""
     async with town(tmp_path, formats=["weekly_wonder"]) as place:
@@ -210,6 +213,7 @@ async def test_a_prompt_that_is_a_few_hours_late_on_friday_evening_comes_on_mond
         assert await heard_by(place, "noor") == [("prompt", "Mon 09:00")]
 
 
+@pytest.mark.trust("R8")
 async def test_a_prompt_that_is_more_than_a_day_late_is_not_sent_any_more(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["weekly_wonder"]) as place:
         await place.until("2026-03-12 13:59")
@@ -250,6 +254,7 @@ async def test_a_room_hears_its_digest_in_working_hours_only(tmp_path: Path, dow
         assert all(free(moment.date(), frozenset()) for moment in digests)
 
 
+@pytest.mark.trust("R8")
 async def test_after_weeks_without_sending_everybody_gets_one_digest(tmp_path: Path) -> None:
     """N5: never a burst; the newest digest tells what the older ones would have told."""
     async with town(tmp_path, start="2026-06-01 08:30") as place:
@@ -262,6 +267,7 @@ async def test_after_weeks_without_sending_everybody_gets_one_digest(tmp_path: P
         assert [["De rust op de gang." in one.text for one in told], len(await place.shown(TEAM, "room"))] == [[True], 1]
 
 
+@pytest.mark.trust("R31")
 async def test_who_left_between_planning_and_sending_hears_nothing(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["weekly_wonder"]) as place:
         await place.until("2026-03-12 13:59")

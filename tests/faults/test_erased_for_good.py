@@ -104,6 +104,7 @@ async def erase(folder: Path) -> None:
         await place.app.store.run(lambda unit: erase_person(unit, "noor", place.clock.now()))
 
 
+@pytest.mark.trust("S10")
 async def test_s10_no_file_of_a_running_bot_holds_a_canary_of_who_was_erased(folder: Path) -> None:
     async with standing(folder / "data", LATER) as place:
         store = place.app.store
@@ -117,6 +118,7 @@ async def test_s10_no_file_of_a_running_bot_holds_a_canary_of_who_was_erased(fol
         assert await readable(store) == 0
 
 
+@pytest.mark.trust("S11")
 async def test_s11_what_she_took_along_before_held_every_canary(folder: Path) -> None:
     async with standing(folder / "data", LATER) as place:
         now, editions = place.clock.now(), place.app.editions
@@ -128,6 +130,7 @@ async def test_s11_what_she_took_along_before_held_every_canary(folder: Path) ->
         assert len(archive.namelist()) == 1 + CANARIES // 10
 
 
+@pytest.mark.trust("S8")
 async def test_s8_a_backup_from_before_is_dark_with_the_keys_of_now(folder: Path) -> None:
     await erase(folder)
     shutil.copytree(folder / "data", folder / "elsewhere", ignore=shutil.ignore_patterns("leerbot.db*"))

@@ -34,6 +34,7 @@ class Surprising:
         return self._moment
 
 
+@pytest.mark.trust("R26")
 @pytest.mark.parametrize("surprise", [KeyError("nobody thought of this"), OSError("the disk"), ValueError("a row")])
 async def test_the_sender_goes_on_after_whatever_went_wrong_once(tmp_path: Path, surprise: Exception) -> None:
     async with town(tmp_path) as place:
@@ -48,6 +49,7 @@ async def test_the_sender_goes_on_after_whatever_went_wrong_once(tmp_path: Path,
         sending.cancel()
 
 
+@pytest.mark.trust("R10")
 async def test_what_a_platform_did_not_take_goes_when_it_takes_something_again(tmp_path: Path) -> None:
     pigeons = Pigeons()
     async with town(tmp_path, channels={"pigeon": pigeons}) as place:
@@ -63,6 +65,7 @@ async def test_what_a_platform_did_not_take_goes_when_it_takes_something_again(t
         assert len(pigeons.texts("lotte")) == 2
 
 
+@pytest.mark.trust("R26")
 async def test_one_person_whose_matter_cannot_be_read_keeps_nobody_else_from_being_reminded(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await place.until("2026-03-13 09:00")
@@ -84,6 +87,7 @@ async def rows(place: Town, question: str) -> list[Any]:
     return await place.app.store.read(lambda unit: list(unit.connection.exec_driver_sql(question).scalars()))
 
 
+@pytest.mark.trust("R10")
 def test_a_platform_may_be_away_for_half_an_hour_before_a_message_is_given_up() -> None:
     waits = [backoff(attempt) for attempt in range(1, MOST_ATTEMPTS)]
 

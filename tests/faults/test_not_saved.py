@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 
 from tests.kit.ports import free_port
 
@@ -91,6 +92,7 @@ async def tried(bot: Bot, count: int) -> list[tuple[int, str]]:
     return [await bot.says(LONG, f"text {number}") for number in range(count)]
 
 
+@pytest.mark.trust("R22")
 async def test_on_a_full_disk_she_hears_not_saved_and_what_she_sends_again_is_there_once(tmp_path: Path) -> None:
     async with demo(tmp_path / "data") as bot:
         assert await bot.says("verwondering", "word") == (202, "")
@@ -111,6 +113,7 @@ async def test_on_a_full_disk_she_hears_not_saved_and_what_she_sends_again_is_th
         assert_clear(await bot.errors(), ("disk I/O error", "disk is full"))
 
 
+@pytest.mark.trust("R21")
 async def test_while_another_holds_the_database_she_hears_not_saved(tmp_path: Path) -> None:
     async with demo(tmp_path / "data") as bot:
         with closing(sqlite3.connect(bot.folder / "leerbot.db", isolation_level=None)) as other:

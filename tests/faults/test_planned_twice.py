@@ -7,6 +7,8 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from bot.outgoing.outbox import Sender
 from bot.timing import rounds as doing
 from bot.timing.opening import open_due, plan_people
@@ -35,6 +37,7 @@ async def open_round(place: Town) -> None:
     await place.app.store.run(lambda unit: open_due(unit, place.app.editions, [due], now))
 
 
+@pytest.mark.trust("R18")
 async def test_two_that_both_saw_a_round_due_open_it_once(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await at_the_opening(place)
@@ -49,6 +52,7 @@ async def test_two_that_both_saw_a_round_due_open_it_once(tmp_path: Path) -> Non
         assert await store.read(lambda unit: schedules.due(unit, now + timedelta(days=6), 10)) != [due]
 
 
+@pytest.mark.trust("R18")
 async def test_two_that_both_plan_the_people_of_a_round_plan_each_once(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await at_the_opening(place)
@@ -65,6 +69,7 @@ async def test_two_that_both_plan_the_people_of_a_round_plan_each_once(tmp_path:
         assert await count(place, "SELECT count(*) FROM conversation WHERE round IS NOT NULL") == 5
 
 
+@pytest.mark.trust("R18")
 async def test_two_that_both_find_a_person_due_ask_her_once(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await at_the_opening(place)
@@ -81,6 +86,7 @@ async def test_two_that_both_find_a_person_due_ask_her_once(tmp_path: Path) -> N
         assert await count(place, "SELECT count(*) FROM outbox WHERE kind = 'nudge'") == 5
 
 
+@pytest.mark.trust("R18")
 async def test_two_that_both_close_a_round_plan_its_digest_once(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await place.until(THURSDAY)
@@ -113,6 +119,7 @@ async def test_two_that_tick_at_once_tell_once_that_a_round_opened_and_closed(tm
     assert [(one.what, one.format) for one in told] == [("round_opened", "weekly_wonder"), ("round_closed", "weekly_wonder")]
 
 
+@pytest.mark.trust("R18")
 async def test_two_tickers_and_two_senders_deliver_what_one_of_each_delivers(tmp_path: Path) -> None:
     """Two weeks, everything at once, from both sides; SQLite lets only one process in, so the rivals share it."""
     assert await heard(tmp_path / "one", rivals=0) == await heard(tmp_path / "two", rivals=1)

@@ -19,6 +19,7 @@ from storage.outgoing.outbox import Message
 from storage.privacy.keys import KeyStore
 from storage.store import Unit
 from storage.talks import seen
+from tests.evidence.recording import Often, Record
 from tests.faults.power import Disk, driver
 from tests.storage.house import NOW, RING, fill, write
 
@@ -111,18 +112,21 @@ def look(folder: Path, files: dict[str, bytes]) -> set[str] | None:
         return None
 
 
-async def test_four_hundred_power_cuts_lose_no_acknowledged_answer(tmp_path: Path) -> None:
-    recording = await record(tmp_path, "as it is")
+@pytest.mark.trust("R4")
+async def test_power_cuts_lose_no_acknowledged_answer(tmp_path: Path, often: Often, reached: Record) -> None:
+    recording, cuts = await record(tmp_path, "as it is"), often(400, 10_000)
 
-    damage = cut_often(recording, tmp_path / "after", 400)
+    damage = cut_often(recording, tmp_path / "after", cuts)
 
-    assert (damage.cuts, damage.lost, damage.broken) == (400, 0, 0), apsw.sqlite_lib_version()
+    assert (damage.cuts, damage.lost, damage.broken) == (cuts, 0, 0), apsw.sqlite_lib_version()
     assert len(recording.acknowledged) == UNITS
+    reached(f"{damage.cuts:,} cuts: {damage.lost} with an answer lost, {damage.broken} broken")
 
 
+@pytest.mark.trust("R4")
 @pytest.mark.parametrize("level", ["NORMAL", "OFF"])
 async def test_with_less_care_for_the_disk_acknowledged_answers_are_lost(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, level: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, level: str, reached: Record
 ) -> None:
     monkeypatch.setitem(connecting.WRITER, "synchronous", level)
     recording = await record(tmp_path, level)
@@ -130,8 +134,10 @@ async def test_with_less_care_for_the_disk_acknowledged_answers_are_lost(
     damage = cut_often(recording, tmp_path / "after", 100)
 
     assert damage.lost + damage.broken > 10, damage  # how many depends on how many units shared a commit
+    reached(f"synchronous={level}: {damage.lost} of {damage.cuts} cuts with an answer lost, {damage.broken} broken")
 
 
+@pytest.mark.trust("R4")
 async def test_the_recording_holds_checkpoints_too(tmp_path: Path) -> None:
     recording = await record(tmp_path, "checkpoints")
 

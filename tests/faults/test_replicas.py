@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import URL
 
 from storage.outgoing.outbox import LEASE
+from tests.evidence.recording import Often, Record
 from tests.faults.checker import ONCE
 from tests.faults.connector import Connector, pause
 from tests.faults.harness import MEMBERS, START, prepare
@@ -99,8 +100,8 @@ class Stage:
 
 @pytest.fixture
 def lease(request: pytest.FixtureRequest) -> float:
-    """How long a claim holds, in seconds: as in real life with ``--patient``."""
-    return LEASE if request.config.getoption("--patient") else SHORT
+    """How long a claim holds, in seconds: as in real life with ``--soak``."""
+    return LEASE if request.config.getoption("--soak") else SHORT
 
 
 @asynccontextmanager
@@ -162,10 +163,11 @@ async def stands_still(stage: Stage, still: Replica, alive: Replica, moment: dat
     assert looked_up(stage.place, settled, int(held.removeprefix("o"))) == before
 
 
+@pytest.mark.trust("R18")
 async def test_r18_two_bots_that_tick_at_the_same_moments_do_everything_once(
-    own_database: URL, request: pytest.FixtureRequest, lease: float
+    own_database: URL, often: Often, reached: Record, lease: float
 ) -> None:
-    ticks = request.config.getoption("--ticks")
+    ticks = often(500, 10_000)
     async with staged(own_database, lease) as stage:
         first, second = await stage.replica(), await stage.replica()
         freed = Counter[str]()
@@ -190,9 +192,13 @@ async def test_r18_two_bots_that_tick_at_the_same_moments_do_everything_once(
         assert opened >= ticks * STEP // timedelta(days=7)
         asked = [message for message in stage.connector.first.values() if message["kind"] in ONCE]
         assert len(asked) >= MEMBERS
+        reached(f"{ticks:,} common ticks, one bot still and one dead in between: {opened} rounds, none twice")
 
 
-async def test_r19_what_a_dead_bot_was_sending_another_takes_over_when_its_lease_ends(own_database: URL, lease: float) -> None:
+@pytest.mark.trust("R19")
+async def test_r19_what_a_dead_bot_was_sending_another_takes_over_when_its_lease_ends(
+    own_database: URL, lease: float, reached: Record
+) -> None:
     async with staged(own_database, lease) as stage:
         dead, alive = await stage.replica(), await stage.replica()
 
@@ -202,9 +208,11 @@ async def test_r19_what_a_dead_bot_was_sending_another_takes_over_when_its_lease
         assert LEASE + took - lease < 45
         assert stage.wrong() == []
         assert sum(stage.freed.values()) >= 1
+        reached(f"with a lease of {lease:g} s taken over and done after {took:.0f} s")
         await alive.complaints()
 
 
+@pytest.mark.trust("R19")
 async def test_r19_a_bot_that_stood_still_too_long_settles_nothing_any_more(own_database: URL, lease: float) -> None:
     async with staged(own_database, lease) as stage:
         still, alive = await stage.replica(), await stage.replica()

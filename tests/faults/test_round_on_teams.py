@@ -94,6 +94,7 @@ def limited(stage: OnTeams) -> Limits:
     return limits
 
 
+@pytest.mark.trust("R2")
 async def test_a_large_round_is_never_too_fast_and_goes_on_where_it_was_killed(tmp_path: Path, loader: Loader) -> None:
     async with staged(tmp_path, loader) as stage:
         a_round(stage, PEOPLE)
@@ -131,6 +132,7 @@ async def test_processes_on_one_database_keep_to_the_limits_together_also_when_o
         assert stage.many("status = 'failed'") <= AT_ONCE, "and only what was on its way may be lost, which is told"
 
 
+@pytest.mark.trust("R3")
 @pytest.mark.parametrize(("point", "times"), points([1], [1], [2]))
 async def test_r3_whenever_it_dies_a_first_question_comes_and_stands_there_twice_at_most(
     tmp_path: Path, loader: Loader, point: str, times: int
@@ -144,6 +146,7 @@ async def test_r3_whenever_it_dies_a_first_question_comes_and_stands_there_twice
         assert stage.many("status = 'sent'") == 1
 
 
+@pytest.mark.trust("R3")
 @pytest.mark.parametrize(("point", "times"), points([1], [1], [2])[1:])
 async def test_r3_whenever_it_dies_a_reply_comes_and_stands_there_twice_at_most(
     tmp_path: Path, loader: Loader, point: str, times: int
@@ -157,6 +160,7 @@ async def test_r3_whenever_it_dies_a_reply_comes_and_stands_there_twice_at_most(
         assert stage.many("status = 'sent'") == 1
 
 
+@pytest.mark.trust("R3")
 @pytest.mark.parametrize(("point", "times", "ends"), points([1, "sent"], [0, "failed"], [1, "failed"]))
 async def test_r3_whenever_it_dies_nothing_else_stands_there_twice_and_what_may_be_lost_is_told(
     tmp_path: Path, loader: Loader, point: str, times: int, ends: str

@@ -82,6 +82,7 @@ async def told(stage: OnMattermost, kind: str) -> None:
     await store.close()
 
 
+@pytest.mark.trust("R3")
 @pytest.mark.parametrize("kind", ["reply", "notice"])
 @pytest.mark.parametrize("point", WHEN)
 async def test_r3_whenever_it_dies_a_message_comes_and_stands_there_once(
@@ -96,6 +97,7 @@ async def test_r3_whenever_it_dies_a_message_comes_and_stands_there_once(
         assert stage.many("status = 'sent'") == 1
 
 
+@pytest.mark.trust("R3")
 @pytest.mark.parametrize("point", WHEN)
 async def test_r3_whenever_it_dies_a_first_question_comes_and_stands_there_once(
     tmp_path: Path, loader: Loader, point: str
@@ -109,6 +111,7 @@ async def test_r3_whenever_it_dies_a_first_question_comes_and_stands_there_once(
         assert stage.many("status = 'sent'") == 1
 
 
+@pytest.mark.trust("R1", "R2")
 async def test_r1_a_round_goes_on_where_it_was_killed_and_nobody_is_asked_twice(tmp_path: Path, loader: Loader) -> None:
     async with staged(tmp_path, loader) as stage:
         a_round(stage, MANY)

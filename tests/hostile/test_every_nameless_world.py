@@ -35,6 +35,7 @@ def is_hidden(world: World, looks: str, who: str) -> bool:
     return who not in sharing or len(sharing) < ENOUGH or not set(others) <= set(sharing)
 
 
+@pytest.mark.trust("S14")
 @pytest.mark.no_cover  # many worlds of what tests/acceptance plays once
 async def test_k2_nobody_can_tell_who_shared_nothing_whose_text_waits_or_who_wrote_one_without_a_name(tmp_path: Path) -> None:
     deeds = product((*QUIET[4], SHARES), repeat=4)

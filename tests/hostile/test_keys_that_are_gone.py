@@ -19,6 +19,7 @@ async def folder(tmp_path: Path) -> Path:
         return tmp_path
 
 
+@pytest.mark.trust("S7")
 async def test_a_bot_whose_keys_are_gone_does_not_start(folder: Path) -> None:
     (folder / "keys.db").unlink()
 

@@ -40,16 +40,19 @@ def told(one: Absent, text: str) -> list[str]:
     return [found.group() for found in re.finditer(one.text, text, re.IGNORECASE)]
 
 
+@pytest.mark.trust("S16")
 @pytest.mark.parametrize("one", ABSENT, ids=lambda one: one.told)
 def test_s16_no_column_and_no_setting_observes_people(one: Absent) -> None:
     assert watched(one, [*COLUMNS, *KEYS]) == []
 
 
+@pytest.mark.trust("S16")
 @pytest.mark.parametrize("one", ABSENT, ids=lambda one: one.told)
 def test_s16_no_text_of_a_format_a_message_or_a_page_tells_it(one: Absent) -> None:
     assert {path.name: found for path in SAID if (found := told(one, path.read_text(encoding="utf-8")))} == {}
 
 
+@pytest.mark.trust("S16")
 @pytest.mark.parametrize(("one", "caught"), list(zip(ABSENT, CAUGHT, strict=True)), ids=lambda one: str(one)[:30])
 def test_s16_what_observes_people_would_be_found(one: Absent, caught: tuple[str, str]) -> None:
     column, text = caught
@@ -57,12 +60,14 @@ def test_s16_what_observes_people_would_be_found(one: Absent, caught: tuple[str,
     assert (watched(one, [column]), bool(told(one, text))) == ([column], True)
 
 
+@pytest.mark.trust("S16")
 def test_s16_no_figure_for_operators_is_of_one_person() -> None:
     labels = set(re.findall(r"(\w+)=\"\{", (PROJECT / "bot/figures.py").read_text(encoding="utf-8")))
 
     assert labels == {"channel", "status"}
 
 
+@pytest.mark.trust("S16")
 def test_s16_nothing_is_made_for_a_lead() -> None:
     assert "lead" not in get_args(Output.model_fields["to"].annotation)
 
@@ -75,6 +80,7 @@ def to_facilitators() -> Iterator[tuple[str, dict[str, object]]]:
                 yield f"{name}.{output.id}", output.model_dump(mode="json", exclude_defaults=True, exclude={"id", "at"})
 
 
+@pytest.mark.trust("S16")
 def test_s16_all_that_a_facilitator_gets_was_reviewed() -> None:
     """Who changes this looks whether it tells more of a person than she chose; then writes the file anew with this text."""
     made = yaml.safe_dump(dict(to_facilitators()), allow_unicode=True, width=110)

@@ -55,6 +55,7 @@ def test_everything_that_is_counted_is_tried() -> None:
     assert {"week_start_mood mood", "facilitator_style style_wish", "conditions_scan scan_wish"} <= set(COUNTED)
 
 
+@pytest.mark.trust("S15")
 @pytest.mark.parametrize("name", COUNTED)
 @pytest.mark.parametrize("k", SMALLEST)
 def test_v4_who_knows_all_answers_but_one_never_knows_that_one(name: str, k: int) -> None:
@@ -66,6 +67,7 @@ def test_v4_who_knows_all_answers_but_one_never_knows_that_one(name: str, k: int
             assert sum(words[one] == other for other in words.values()) > 1, (others, one)
 
 
+@pytest.mark.trust("S15")
 @pytest.mark.parametrize("name", COUNTED)
 @pytest.mark.parametrize("k", SMALLEST)
 def test_v4_who_compares_two_rounds_never_knows_an_answer_that_stayed_the_same(name: str, k: int) -> None:
@@ -115,6 +117,7 @@ def _of_another(counted: Counted, answer: str) -> str:
     return next(side.of[0] for side in counted.sides.values() if answer not in side.of)
 
 
+@pytest.mark.trust("S15")
 @pytest.mark.parametrize("name", COUNTED)
 def test_k1_too_few_are_told_nothing_whatever_they_answered(name: str) -> None:
     counted, options = COUNTED[name]

@@ -144,6 +144,7 @@ async def test_s06_a_facilitator_of_another_group_changes_nothing_here(tmp_path:
         assert await place.room() == ""
 
 
+@pytest.mark.trust("R15")
 async def test_ge1_a_story_that_comes_too_late_is_kept_for_its_author_and_makes_nobody_a_planner(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await plan(place)

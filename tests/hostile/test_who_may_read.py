@@ -49,6 +49,7 @@ def readers(format: Format) -> set[str]:
     return found | {output.to for output in format.outputs}
 
 
+@pytest.mark.trust("S5")
 @pytest.mark.parametrize("name", [name for name in SPEC if name in LIBRARY.editions])
 def test_nobody_reads_more_than_the_specification_allows(name: str) -> None:
     assert readers(LIBRARY.editions[name].dutch) <= SPEC[name]

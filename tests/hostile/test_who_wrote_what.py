@@ -53,6 +53,7 @@ def ways(givers: Sequence[str]) -> Iterator[dict[str, dict[str, str]]]:
         yield {who: {"sees_good": good[n], "one_more": more[n]} for n, who in enumerate(givers)}
 
 
+@pytest.mark.trust("S14")
 async def test_s39_whoever_of_four_wrote_which_text_of_each_theme_she_reads_the_same(tmp_path: Path) -> None:
     """The report in the chat and the page to print, as they are really drawn."""
     members = ["noor", *WRITE[:3]]

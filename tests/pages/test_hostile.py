@@ -172,6 +172,7 @@ async def test_a_form_without_end_is_not_waited_for(tmp_path: Path) -> None:
         assert status == 400
 
 
+@pytest.mark.trust("S23")
 async def test_who_guesses_has_to_wait_and_others_do_not(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
         link, guesser, noor = await visit.link("noor"), await visit.browser(), await visit.browser()
@@ -229,6 +230,7 @@ async def test_no_page_loads_or_leads_anywhere_else(tmp_path: Path) -> None:
             assert " on" + "click" not in page.text
 
 
+@pytest.mark.trust("R29")
 async def test_markup_in_a_name_or_a_text_is_shown_and_never_run(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
         evil = '<img src=x onerror=alert(1)>{{ 7*7 }}"><script>'
@@ -252,6 +254,7 @@ async def test_the_language_of_a_page_is_its_readers_whatever_a_browser_asks_for
         assert '<html lang="nl">' in own.text
 
 
+@pytest.mark.trust("S20")
 async def test_s20_no_token_and_no_text_stands_in_the_log_whatever_goes_wrong(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

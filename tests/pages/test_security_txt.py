@@ -16,6 +16,7 @@ async def shown(folder: Path, **chosen: str) -> Seen:
         return await (await visit.browser()).reads(PATH)
 
 
+@pytest.mark.trust("S30")
 @pytest.mark.parametrize(
     ("contact", "told"),
     [
@@ -33,6 +34,7 @@ async def test_s30_a_weakness_can_be_reported_where_the_organisation_says(tmp_pa
     ]  # fmt: skip
 
 
+@pytest.mark.trust("S30")
 async def test_s30_where_nothing_was_said_there_is_no_page_that_says_something_else(tmp_path: Path) -> None:
     found = await shown(tmp_path)
 

@@ -106,6 +106,7 @@ def ids(unit: Unit) -> list[int]:
     return list(unit.connection.execute(select(lines.c.id).order_by(lines.c.id)).scalars())
 
 
+@pytest.mark.trust("S19")
 async def test_s19_a_thousand_random_edits_deletions_swaps_and_truncations_are_all_found(store: Store) -> None:
     """Each is made in a savepoint that is rolled back, so that the next meets the log as it was written."""
 
@@ -146,6 +147,7 @@ async def test_s19_without_an_anchor_a_cut_end_is_not_seen_and_with_one_it_is(st
         await store.read(lambda unit: audit.verify(unit, anchor))
 
 
+@pytest.mark.trust("S19")
 async def test_s19_who_writes_the_whole_log_anew_is_found_by_the_anchor(store: Store) -> None:
     anchor = await store.run(fill_log)
 
@@ -207,6 +209,7 @@ async def test_x12_who_linked_two_platforms_keeps_her_lines_under_both_ids_and_i
     await store.run(work)
 
 
+@pytest.mark.trust("S19")
 @ON_POSTGRES
 async def test_s19_two_replicas_that_write_at_once_make_one_chain(place: Place, store: Store) -> None:
     other = open_in(place)

@@ -68,6 +68,7 @@ def test_a_place_that_cannot_keep_a_write_ahead_log_is_refused() -> None:
     engine.dispose()
 
 
+@pytest.mark.trust("R36")
 @ON_SQLITE
 async def test_a_second_bot_on_the_same_database_is_refused_with_the_mend(store: Store, folder: Path) -> None:
     with pytest.raises(StorageError, match=r"another Leerbot already uses leerbot\.db; stop it first"):

@@ -19,6 +19,7 @@ VECTORS = Path(__file__).parent / "gcm_vectors.json"
 """Test cases 14 and 15 of McGrew and Viega, The Galois/Counter Mode of Operation: AES-256 without further data."""
 
 
+@pytest.mark.trust("S9")
 @pytest.mark.parametrize("vector", json.loads(VECTORS.read_text(encoding="utf-8")), ids=lambda vector: str(vector["case"]))
 def test_a_published_vector_is_opened(vector: dict[str, str]) -> None:
     kept = FORM + bytes.fromhex(vector["nonce"]) + bytes.fromhex(vector["sealed"]) + bytes.fromhex(vector["tag"])
@@ -37,6 +38,7 @@ def test_the_same_text_is_never_sealed_the_same_way() -> None:
     assert len(sealed) == 1_000
 
 
+@pytest.mark.trust("S6")
 def test_no_byte_of_a_sealed_value_can_be_changed() -> None:
     sealed = seal(KEY, PLACE, b"De rust op de gang.")
 
@@ -56,6 +58,7 @@ def test_a_value_that_was_cut_off_or_grew_is_refused() -> None:
             unseal(KEY, PLACE, wrong)
 
 
+@pytest.mark.trust("S6")
 @pytest.mark.parametrize(
     "elsewhere",
     ["answer.body|8|wonder_text|0", "answer.body|7|wonder_idea|0", "answer.body|7|wonder_text|1", "", "file.name|7"],
@@ -67,6 +70,7 @@ def test_a_value_that_was_moved_to_another_row_or_column_is_refused(elsewhere: s
         unseal(KEY, elsewhere, sealed)
 
 
+@pytest.mark.trust("S6")
 def test_two_values_that_were_swapped_are_both_refused() -> None:
     here, there = seal(KEY, "a|1", b"one"), seal(KEY, "a|2", b"two")
 

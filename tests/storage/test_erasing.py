@@ -121,6 +121,7 @@ def mentions(unit: Unit, id_: str) -> set[str]:
     return found
 
 
+@pytest.mark.trust("S10")
 def test_s10_every_table_and_every_key_to_a_person_stands_in_the_register() -> None:
     listed = {one.table.name for one in REFERS}
     keys = {(table.name, key.parent.name) for table in metadata.sorted_tables for key in table.foreign_keys
@@ -141,6 +142,7 @@ async def test_s10_the_register_finds_every_row_in_which_she_stands(store: Store
     await store.read(work)
 
 
+@pytest.mark.trust("S10")
 async def test_s10_a_person_erased_as_a_whole_stands_nowhere_any_more(store: Store) -> None:
     await store.run(lambda unit: erase_person(unit, "noor", LATER, whole=True))
 
@@ -243,6 +245,7 @@ async def test_s8_her_old_key_is_destroyed_and_a_new_one_opens_nothing_of_before
         store.keys.unseal("noor", "somewhere", sealed)
 
 
+@pytest.mark.trust("S8")
 async def test_s8_a_database_that_does_not_know_that_she_was_erased_erases_her_again(store: Store) -> None:
     await store.run(lambda unit: unit.keys.erase(unit.connection, "noor", NOW.timestamp(), whole=True))
 

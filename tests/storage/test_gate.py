@@ -227,6 +227,7 @@ WAYS: dict[str, Way] = {
 """Every way to answers; a new one that is not here makes the test below fail."""
 
 
+@pytest.mark.trust("S5")
 @pytest.mark.parametrize("name", MAY_READ)
 @pytest.mark.parametrize("way", WAYS)
 async def test_nobody_gets_more_than_was_shared_with_them(store: Store, way: str, name: str) -> None:
@@ -303,6 +304,7 @@ async def test_a_new_facilitator_reads_nothing_that_was_given_to_the_former(stor
     assert {written.kind(one) for one in found} == GROUP
 
 
+@pytest.mark.trust("R31")
 async def test_who_left_the_group_reads_nothing_of_it_any_more(store: Store) -> None:
     written = await store.run(write_all)
     await store.run(lambda unit: people.dismiss(unit, TEAM, "samira", LATER))

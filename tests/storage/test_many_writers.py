@@ -42,6 +42,7 @@ def one_more(unit: Unit) -> int:
     return number
 
 
+@pytest.mark.trust("R21")
 async def test_units_of_two_replicas_that_read_before_they_write_lose_nothing(store: Store, replica: Store) -> None:
     numbers = await asyncio.gather(*(one.run(one_more) for _ in range(60) for one in (store, replica)))
 
@@ -209,6 +210,7 @@ async def test_who_is_answered_does_not_clash_with_what_was_sent_meanwhile(store
     assert store.figures.again == 0
 
 
+@pytest.mark.trust("R23")
 async def test_a_full_queue_refuses_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.database.queueing.MOST_WAITING", 3)
     gates = [Gate() for _ in range(many_writers.THREADS)]
@@ -240,6 +242,7 @@ async def test_an_error_of_the_database_that_a_unit_hides_is_not_called_kept(sto
     assert await store.run(put("later")) == "later"
 
 
+@pytest.mark.trust("R21")
 async def test_a_lock_that_another_holds_is_told_as_not_saved_within_two_seconds(
     store: Store, database: URL, server: Server
 ) -> None:
@@ -260,6 +263,7 @@ def cut(server: Server, database: URL) -> None:
         beside.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database.database])
 
 
+@pytest.mark.trust("R23")
 async def test_after_connections_were_cut_the_next_units_and_readings_go_on(
     store: Store, server: Server, database: URL
 ) -> None:
@@ -272,6 +276,7 @@ async def test_after_connections_were_cut_the_next_units_and_readings_go_on(
     assert await store.read(lambda unit: settings.get(unit, "after 11")) == "1"
 
 
+@pytest.mark.trust("R23")
 async def test_a_unit_whose_connection_is_cut_in_its_midst_runs_again_whole(
     store: Store, server: Server, database: URL
 ) -> None:
@@ -291,6 +296,7 @@ async def test_a_unit_whose_connection_is_cut_in_its_midst_runs_again_whole(
     assert looked_up(database, "SELECT name FROM setting ORDER BY name") == [("run 2",), ("whole",)]
 
 
+@pytest.mark.trust("R23")
 async def test_a_commit_of_which_nobody_heard_is_told_as_unsure(
     store: Store, server: Server, database: URL, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -309,6 +315,7 @@ async def test_a_commit_of_which_nobody_heard_is_told_as_unsure(
     assert await store.run(put("later")) == "later"
 
 
+@pytest.mark.trust("R23")
 async def test_while_the_server_is_away_nothing_is_called_kept_and_afterwards_all_goes_on(
     server: Server, database: URL
 ) -> None:

@@ -54,6 +54,7 @@ def test_the_steps_make_the_same_defaults_partial_indexes_and_tables_without_row
     assert in_detail(folder / "leerbot.db") == in_detail(tmp_path / "fresh.db")
 
 
+@pytest.mark.trust("R33")
 def test_the_steps_go_back_to_nothing_and_forward_again(folder: Path) -> None:
     engine = connecting.writer(folder / "leerbot.db")
     config = Config()
@@ -103,6 +104,7 @@ def test_a_folder_without_a_database_is_refused_with_the_mend_and_stays_empty(tm
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.trust("R24")
 @pytest.mark.parametrize("act", [migrating.require_newest, migrating.migrate])
 def test_a_schema_that_only_a_newer_version_knows_is_refused_with_the_mend(folder: Path, act: Callable[[Path], object]) -> None:
     with closing(sqlite3.connect(folder / "leerbot.db")) as connection, connection:
@@ -123,6 +125,7 @@ def test_a_database_of_something_else_is_refused(tmp_path: Path) -> None:
         migrating.require_newest(tmp_path)
 
 
+@pytest.mark.trust("R24")
 @pytest.mark.parametrize("damage", ["no database at all", "a torn page"])
 def test_a_broken_file_is_refused_in_one_clear_line_and_left_as_it_is(folder: Path, tmp_path: Path, damage: str) -> None:
     path = folder / "leerbot.db"
@@ -135,6 +138,7 @@ def test_a_broken_file_is_refused_in_one_clear_line_and_left_as_it_is(folder: Pa
     assert path.read_bytes() == body
 
 
+@pytest.mark.trust("R33")
 def test_a_migration_that_is_cut_short_can_be_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything of a step is one transaction: half of the tables is never there."""
     shutil.copytree(migrating.SCRIPTS, tmp_path / "steps")

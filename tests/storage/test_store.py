@@ -129,6 +129,7 @@ async def fill_the_disk(store: Store, pages: int = 4) -> None:
     await store.run(work)
 
 
+@pytest.mark.trust("R22")
 @ON_SQLITE
 async def test_a_full_disk_inside_a_batch_confirms_nothing_that_is_not_there(store: Store, folder: Path) -> None:
     await fill_the_disk(store)
@@ -158,6 +159,7 @@ async def test_what_writes_nothing_is_no_sign_that_a_full_disk_has_room(store: S
     assert store.figures.failing
 
 
+@pytest.mark.trust("R22")
 @ON_SQLITE
 async def test_a_batch_whose_transaction_vanished_is_lost_for_all_its_callers(store: Store, folder: Path) -> None:
     """The experiment of goals §5.3: the fourth unit finds the disk full, and three were released before it."""
@@ -197,6 +199,7 @@ async def test_a_rollback_inside_a_unit_is_noticed_also_when_the_unit_says_nothi
     assert {name for (name,) in looked_up(folder, "SELECT name FROM setting")} == told
 
 
+@pytest.mark.trust("R22")
 @ON_SQLITE
 async def test_after_a_lost_batch_the_store_goes_on_as_safely_as_before(store: Store) -> None:
     with pytest.raises(NotSaved):

@@ -49,6 +49,7 @@ async def test_json_without_names_is_refused(desk: Desk, body: bytes) -> None:
     await assert_all_refused(desk, body, JSON, 422)
 
 
+@pytest.mark.trust("R27")
 @pytest.mark.parametrize("opening", [b"[", b'{"a":'])
 async def test_json_thousands_deep_is_refused(desk: Desk, opening: bytes) -> None:
     assert_refused(await desk.call("POST", SAY, data=BytesIO(opening * 13_000), headers=JSON), 400)
@@ -70,6 +71,7 @@ async def test_json_is_read_as_utf_8_whatever_its_header_says(desk: Desk) -> Non
     assert (await desk.wrote("noor"))[0]["text"] == "Eén"
 
 
+@pytest.mark.trust("R27")
 @pytest.mark.parametrize("more", [1, LARGEST_FILE])
 async def test_a_body_that_no_message_needs_is_too_large(desk: Desk, more: int) -> None:
     body = b'{"text": "' + b"x" * (LARGEST_BODY - len('{"text": ""}') + more) + b'"}'

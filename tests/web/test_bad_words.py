@@ -59,6 +59,7 @@ async def test_an_emoji_is_an_answer(desk: Desk) -> None:
     assert NEXT in (await desk.newest("noor"))["text"]
 
 
+@pytest.mark.trust("S23")
 async def test_four_thousand_signs_are_an_answer(desk: Desk) -> None:
     await asked(desk)
 
@@ -67,6 +68,7 @@ async def test_four_thousand_signs_are_an_answer(desk: Desk) -> None:
     assert "Wie mag dit lezen?" in (await desk.newest("noor"))["text"]
 
 
+@pytest.mark.trust("S23")
 async def test_one_sign_more_comes_back_and_is_not_kept(desk: Desk) -> None:
     await asked(desk)
     text = "kanarie " * 500 + "x"
@@ -79,6 +81,7 @@ async def test_one_sign_more_comes_back_and_is_not_kept(desk: Desk) -> None:
     assert "kanarie" not in await kept(desk)
 
 
+@pytest.mark.trust("R28")
 @pytest.mark.parametrize("mark", ["\x00", "\x1b[31m", "\ud800", "\u202e", "\u200b", "\u2069\u2066", "\r", "\x7f", "\uffff"])
 async def test_a_strange_mark_in_an_answer_does_no_harm(desk: Desk, mark: str) -> None:
     await asked(desk)

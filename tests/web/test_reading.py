@@ -184,6 +184,7 @@ async def test_nothing_but_the_page_is_served(desk: Desk, part: str) -> None:
 # Health
 
 
+@pytest.mark.trust("S29")
 async def test_a_bot_that_runs_is_live_and_ready(desk: Desk) -> None:
     async with desk.client.get("/health/live") as live, desk.client.get("/health/ready") as ready:
         assert (live.status, await live.json()) == (200, {"live": True})
@@ -193,6 +194,7 @@ async def test_a_bot_that_runs_is_live_and_ready(desk: Desk) -> None:
         )
 
 
+@pytest.mark.trust("S29")
 async def test_a_bot_whose_messages_wait_too_long_is_not_ready(desk: Desk) -> None:
     long_ago = desk.app.clock.now() - timedelta(hours=1)
     await desk.app.store.run(lambda unit: outbox.add(unit, outbox.Message("late", "web:noor", "reply", [], long_ago)))

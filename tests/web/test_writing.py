@@ -55,6 +55,7 @@ async def test_twenty_messages_at_once_are_all_kept(desk: Desk) -> None:
     assert len({one["seq"] for one in await desk.column("noor")}) == len(await desk.column("noor"))
 
 
+@pytest.mark.trust("R14")
 async def test_the_same_message_twenty_times_at_once_is_one(desk: Desk) -> None:
     call = ("POST", "people/noor/messages", {"text": "Eén keer", "id": "zelfde"})
 
@@ -108,6 +109,7 @@ async def test_a_deleted_message_stays_as_a_place_without_words(desk: Desk) -> N
     assert_refused(await desk.call("PATCH", "people/noor/messages/weg", {"text": "terug"}), 404)
 
 
+@pytest.mark.trust("R15")
 async def test_two_edits_at_once_are_both_done_and_one_stands(desk: Desk) -> None:
     await desk.says("noor", "Eerst", id="x")
 
