@@ -80,9 +80,15 @@ def to_facilitators() -> Iterator[tuple[str, dict[str, object]]]:
                 yield f"{name}.{output.id}", output.model_dump(mode="json", exclude_defaults=True, exclude={"id", "at"})
 
 
+def as_reviewed() -> str:
+    return yaml.safe_dump(dict(to_facilitators()), allow_unicode=True, width=110)
+
+
 @pytest.mark.trust("S16")
 def test_s16_all_that_a_facilitator_gets_was_reviewed() -> None:
-    """Who changes this looks whether it tells more of a person than she chose; then writes the file anew with this text."""
-    made = yaml.safe_dump(dict(to_facilitators()), allow_unicode=True, width=110)
+    """Who changes this looks whether it tells more of a person than she chose, and then writes the file anew."""
+    assert as_reviewed() == GOLDEN.read_text(encoding="utf-8"), "run: python -m tests.hostile.test_nothing_monitors"
 
-    assert made == GOLDEN.read_text(encoding="utf-8")
+
+if __name__ == "__main__":
+    GOLDEN.write_text(as_reviewed(), encoding="utf-8")
