@@ -1,6 +1,8 @@
 """The papers on privacy are those that the data register makes, short and in plain Dutch (trust S12, S28)."""
 
 import re
+from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,11 @@ from bot.upkeep.papers import NAMES, papers
 from dialogs.checks.tone import lapses_of
 from dialogs.library import HERE
 from dialogs.settings import Settings
+from storage.privacy.limits import MONTH, Limits, limits_of
 from tests.kit.commands import run, settings
 
 PAPERS = HERE.parent / "docs/privacy"
+DAY = timedelta(days=1)
 MEND = "run: leerbot privacy --out docs/privacy"
 
 
@@ -43,3 +47,31 @@ def test_s12_a_paper_tells_what_the_organisation_has_set(tmp_path: Path, monkeyp
 
     assert (done.exit_code, done.output.count("\n")) == (0, 2)
     assert "18 maanden" in (tmp_path / "papers/verwerkingsregister.md").read_text(encoding="utf-8")
+
+
+ROWS = {
+    "Private texts and files": ["private"], "Shared texts and files": ["shared"],
+    "Texts and files of the assignments": ["programme"],
+    "Private texts of who left a group": ["left"], "All of who left altogether": ["left"],
+    "What was sent, and when": ["settled", "showing"], "Conversations without answers": ["ended"],
+    "The chat in the browser; its time line": ["chat", "settled"], "Ids of messages that came in": ["seen"],
+    "Who did what, without content": ["audit"],
+}  # fmt: skip
+IN_ENGLISH = {
+    7 * DAY: "seven days", 28 * DAY: "four weeks", 30 * DAY: "thirty days", 60 * DAY: "sixty days", 12 * MONTH: "twelve months",
+    14 * MONTH: "fourteen months", 15 * MONTH: "fifteen months",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_s12_the_page_on_privacy_tells_the_same_terms(row: str) -> None:
+    lines = (PAPERS.parent / "privacy.md").read_text(encoding="utf-8").splitlines()
+    [told] = [line for line in lines if line.startswith(f"| {row}")]
+
+    assert [name for name in ROWS[row] if IN_ENGLISH[getattr(limits_of(Settings()), name)] not in told] == []
+
+
+def test_s12_every_term_stands_on_the_page_on_privacy() -> None:
+    assert {name for names in ROWS.values() for name in names} == {one.name for one in fields(Limits)} - {"notice"} | {
+        "showing", "ended",
+    }  # fmt: skip
