@@ -25,6 +25,7 @@ async def lines(place: Town) -> list[Line]:
 
 
 @pytest.mark.trust("S18")
+@pytest.mark.trust("S18")
 @pytest.mark.parametrize(("who", "word", "line"), IN_CHAT, ids=[f"{who}: {word}" for who, word, _ in IN_CHAT])
 async def test_s18_a_word_that_changes_something_for_others_leaves_one_line(
     tmp_path: Path, who: str, word: str, line: Line
@@ -35,6 +36,7 @@ async def test_s18_a_word_that_changes_something_for_others_leaves_one_line(
         assert await lines(place) == [line]
 
 
+@pytest.mark.trust("S16")
 @pytest.mark.parametrize("word", FOR_NOBODY)
 async def test_s16_what_somebody_does_with_what_is_her_own_leaves_no_line(tmp_path: Path, word: str) -> None:
     async with town(tmp_path, start="2026-03-09 10:00") as place:
@@ -43,6 +45,7 @@ async def test_s16_what_somebody_does_with_what_is_her_own_leaves_no_line(tmp_pa
         assert await lines(place) == []
 
 
+@pytest.mark.trust("S16")
 async def test_s16_answering_skipping_and_not_answering_leave_no_line(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await place.until("2026-03-12 14:00")
@@ -54,6 +57,7 @@ async def test_s16_answering_skipping_and_not_answering_leave_no_line(tmp_path: 
 
 
 @pytest.mark.trust("S18")
+@pytest.mark.trust("S18")
 async def test_s18_taking_all_of_ones_own_along_leaves_one_line(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
         noor = await visit.inside("noor")
@@ -64,6 +68,7 @@ async def test_s18_taking_all_of_ones_own_along_leaves_one_line(tmp_path: Path) 
         assert await lines(visit.town) == [("noor", "exported", "noor", "done", "page")]
 
 
+@pytest.mark.trust("S18")
 async def test_s18_what_is_refused_on_a_page_gives_nothing_and_leaves_no_line_of_reading(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
         noor = await visit.inside("noor")

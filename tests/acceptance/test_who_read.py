@@ -29,6 +29,7 @@ async def noor_tells_the_facilitator(place: Town) -> None:
 
 
 @pytest.mark.trust("S18")
+@pytest.mark.trust("S18")
 async def test_s18_a_text_for_the_facilitator_leaves_one_line_when_she_is_given_it(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await noor_tells_the_facilitator(place)
@@ -36,6 +37,7 @@ async def test_s18_a_text_for_the_facilitator_leaves_one_line_when_she_is_given_
         assert await read(place) == [("fatima", "noor", "chat")]
 
 
+@pytest.mark.trust("S18")
 async def test_s18_two_texts_in_one_message_are_one_line_for_each_author(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await place.until(ASKED_AT)
@@ -45,6 +47,7 @@ async def test_s18_two_texts_in_one_message_are_one_line_for_each_author(tmp_pat
         assert await read(place) == [("fatima", "bram", "chat"), ("fatima", "noor", "chat")]
 
 
+@pytest.mark.trust("S18")
 @pytest.mark.parametrize("level", ["Alleen voor mij", "Met de groep, met mijn naam"])
 async def test_s18_what_nobody_or_the_whole_group_reads_leaves_no_line(tmp_path: Path, level: str) -> None:
     async with town(tmp_path) as place:
@@ -56,6 +59,7 @@ async def test_s18_what_nobody_or_the_whole_group_reads_leaves_no_line(tmp_path:
         assert await read(place) == []
 
 
+@pytest.mark.trust("S18")
 @pytest.mark.trust("S18")
 async def test_s18_its_author_hears_who_read_it_in_which_role_and_when(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
@@ -70,6 +74,7 @@ async def test_s18_its_author_hears_who_read_it_in_which_role_and_when(tmp_path:
         assert "kreeg nog niemand iets te lezen" in await place.reads("bram")
 
 
+@pytest.mark.trust("S18")
 async def test_s18_in_english_too(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await noor_tells_the_facilitator(place)
@@ -80,6 +85,7 @@ async def test_s18_in_english_too(tmp_path: Path) -> None:
         assert "- Wednesday 18 March: Fatima, facilitator" in await place.reads("noor")
 
 
+@pytest.mark.trust("S18")
 async def test_s18_who_read_it_and_was_erased_since_has_no_name_there_any_more(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await noor_tells_the_facilitator(place)
@@ -96,6 +102,7 @@ async def test_s18_who_read_it_and_was_erased_since_has_no_name_there_any_more(t
         assert await read(place) == [(None, "noor", "chat")]
 
 
+@pytest.mark.trust("S18")
 async def test_s18_a_page_is_noted_once_a_day_however_often_she_looks(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
         place = visit.town

@@ -20,6 +20,7 @@ MEND = "run: leerbot privacy --out docs/privacy"
 
 
 @pytest.mark.trust("S12", "S30")
+@pytest.mark.trust("S12")
 @pytest.mark.parametrize("name", NAMES)
 def test_s12_a_paper_is_as_the_register_makes_it(name: str) -> None:
     assert (PAPERS / name).read_text(encoding="utf-8") == papers(Settings())[name], MEND
@@ -38,6 +39,7 @@ def test_s28_a_paper_is_plain(path: Path) -> None:
 
 
 @pytest.mark.trust("S12", "S30")
+@pytest.mark.trust("S12")
 def test_s12_a_paper_tells_what_the_organisation_has_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings(monkeypatch, tmp_path / "data")
     assert run("migrate").exit_code == 0
@@ -63,6 +65,7 @@ IN_ENGLISH = {
 }  # fmt: skip
 
 
+@pytest.mark.trust("S12")
 @pytest.mark.parametrize("row", ROWS)
 def test_s12_the_page_on_privacy_tells_the_same_terms(row: str) -> None:
     lines = (PAPERS.parent / "privacy.md").read_text(encoding="utf-8").splitlines()
@@ -71,6 +74,7 @@ def test_s12_the_page_on_privacy_tells_the_same_terms(row: str) -> None:
     assert [name for name in ROWS[row] if IN_ENGLISH[getattr(limits_of(Settings()), name)] not in told] == []
 
 
+@pytest.mark.trust("S12")
 def test_s12_every_term_stands_on_the_page_on_privacy() -> None:
     assert {name for names in ROWS.values() for name in names} == {one.name for one in fields(Limits)} - {"notice"} | {
         "showing", "ended",
