@@ -1,5 +1,6 @@
 """Who reads what is for the facilitator only stands in the log once a day, and its author can ask for it (trust S18)."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from storage.privacy.erasing import erase_person
 from storage.privacy.reading import READ
 from tests.kit.town import Town, town
 from tests.pages.visiting import visiting
+from tests.web.desk import PNG
 
 ASKED_AT = "2026-03-12 14:00"
 WORD = "wie las mij"
@@ -116,3 +118,29 @@ async def test_s18_a_page_is_noted_once_a_day_however_often_she_looks(tmp_path: 
         assert all("Een gedachte over het loket." in look.text for look in looks)
         assert (await read(place))[1:] == [("fatima", "noor", "page")]
         assert place.app.store.figures.units == before, "only the first look of a day writes, and that was when she came in"
+
+
+@pytest.mark.trust("S18")
+async def test_s18_a_drawing_that_is_opened_on_a_later_day_is_noted_once(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        place = visit.town
+        await place.until(ASKED_AT)
+        await place.says("noor", "Kijk.", ("tekening.png", PNG))
+        await place.taps("noor", "Zo is het goed")
+        await place.taps("noor", "Alleen de begeleider")
+        await place.until("2026-03-18 12:00")
+        await place.until("2026-03-19 12:00")
+        session = await visit.inside("fatima")
+        (link,) = re.findall(r'href="(/pages/files/[^"]+)"', (await session.reads("/pages/facilitator")).text)
+        await place.until("2026-03-20 12:00")
+        later = await visit.inside("fatima")
+
+        for _ in range(2):
+            async with later.client.get(link) as file:
+                assert file.status == 200
+        async with (await visit.inside("bram")).client.get(link) as refused:
+            assert refused.status == 404
+
+        assert [origin for reader, author, origin in await read(place) if (reader, author) == ("fatima", "noor")] == [
+            "chat", "page", "page",
+        ]  # fmt: skip
