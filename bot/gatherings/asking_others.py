@@ -18,6 +18,7 @@ from dialogs.language.stages import Stage
 from dialogs.saying.digest import quote
 from dialogs.saying.prompt import Prompt
 from dialogs.talk.conversation import Status
+from dialogs.talk.questions import keys_told
 from dialogs.timing.timetable import at_work
 from storage.groups import partners, people, teams
 from storage.groups.partners import SIGNED, Stands, Together
@@ -76,7 +77,7 @@ def _ask(doing: "Doing", stage: Stage, question: Question, kept: Conversation) -
     if begun is None:
         return
     if not any(one.releases and one.releases.to == question.id for one in stage.questions):  # else she picked what is read
-        to_her = answers.ids_in(unit, kept.id, other.shows, 0)
+        to_her = answers.ids_in(unit, kept.id, keys_told(kept.state, other.shows), 0)
         answers.share(unit, kept.person, _private(unit, kept.person, to_her), "V5", kept.team, now, reader=asked.id)
     partners.ask(unit, Together(begun.id, kept.id, kept.person, asked.id, question.asks, "asked"), now)
     if other.accepts:

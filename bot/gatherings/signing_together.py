@@ -7,6 +7,7 @@ inside one unit of work and may run twice.
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.gatherings.signed_up import tell
@@ -15,6 +16,7 @@ from dialogs.language.stages import Stage
 from dialogs.saying.digest import quote
 from dialogs.saying.prompt import Prompt
 from dialogs.talk.conversation import Status
+from dialogs.talk.questions import keys_told
 from storage.groups import partners, people, teams
 from storage.groups.partners import SIGNED, Stands, Together
 from storage.groups.people import Person
@@ -23,6 +25,7 @@ from storage.outgoing import posts
 from storage.store import Unit
 from storage.talks import answers, conversations, finding
 from storage.talks.answers import Readable
+from storage.talks.conversations import Conversation
 
 if TYPE_CHECKING:
     from bot.timing.editions import Editions
@@ -33,7 +36,7 @@ def went_on(unit: Unit, asked: Together, stands: Stands, stage: Stage, now: date
     came_of = conversations.load(unit, asked.came_of)
     signed, level = stands == SIGNED, stage.signs if stands == SIGNED else "V5"
     for owner, reader, ids in (
-        (asked.asker, asked.person, answers.ids_in(unit, came_of.id, stage.shows, came_of.state.repetition)),
+        (asked.asker, asked.person, answers.ids_in(unit, came_of.id, _told(came_of, stage), came_of.state.repetition)),
         (asked.person, asked.asker, answers.ids_in(unit, asked.conversation, stage.returns, 0)),
     ):
         seen = [one.sealed.id for one in answers.read(unit, people.viewer(unit, reader), ids)]  # nothing she did not see
@@ -62,7 +65,7 @@ def draw(unit: Unit, editions: "Editions", person: Person, conversation: int) ->
     came_of, viewer = conversations.load(unit, one.came_of), people.viewer(unit, person.id)
     format, _ = editions.stage_of(unit, came_of, person.language)
     other, stage = editions.stage_of(unit, conversations.load(unit, conversation), person.language)
-    told = answers.given_in(unit, viewer, came_of.id, stage.shows, came_of.state.repetition)
+    told = answers.given_in(unit, viewer, came_of.id, _told(came_of, stage), came_of.state.repetition)
     added = answers.given_in(unit, viewer, conversation, stage.returns, 0)
     names = {"naam": people.name_of(unit, one.asker), "ander": people.name_of(unit, one.person)}
     lines = [phrases.text("together.both", names), *_lines(format, told)]
@@ -71,9 +74,14 @@ def draw(unit: Unit, editions: "Editions", person: Person, conversation: int) ->
     return Prompt("\n\n".join(lines), title=title, language=person.language), [each.sealed.id for each in (*told, *added)]
 
 
+def _told(came_of: Conversation, stage: Stage) -> list[str]:
+    """Return the keys of what was put to somebody, each time that it was told."""
+    return keys_told(came_of.state, stage.shows)
+
+
 def _lines(format: Format, told: list[Readable]) -> Iterator[str]:
     """Yield what was written, each below what it is called, in the order in which it is asked."""
     order = [one.id for stage in format.stages for one in stage.questions]
-    for one in sorted(told, key=lambda each: order.index(each.sealed.question)):
-        if one.value.text:
-            yield f"**{format.called(one.sealed.question)}**\n{quote(one.value.text)}"
+    there = sorted((one for one in told if one.value.text), key=lambda each: order.index(each.sealed.question))
+    for question, some in groupby(there, key=lambda each: each.sealed.question):
+        yield "\n".join([f"**{format.called(question)}**", *(quote(one.value.text or "") for one in some)])

@@ -129,7 +129,7 @@ class Turn:
             chosen_days.say_day_of(self, question, value.chosen[0])
         if question.public and value.text:
             sharing.make_public(self, key, question.public)
-        if key == self.pending():
+        if key == self.pending() and not ends:
             self.ask(manner="full")
         else:
             self.go_on(ends)

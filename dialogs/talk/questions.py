@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dialogs.language.parts import Question
 from dialogs.language.stages import AGAIN, Stage
 from dialogs.saying.phrases import Phrases
-from dialogs.talk.conversation import GROUP, Mark
+from dialogs.talk.conversation import GROUP, Mark, State
 from dialogs.visibility import Level
 
 ABOUT = "+"
@@ -25,6 +25,16 @@ def split_key(key: str) -> tuple[str, int]:
     """Return the question and the repetition that a key stands for."""
     name, _, repetition = key.partition("#")
     return name, int(repetition or 0)
+
+
+def keys_told(state: State, questions: Sequence[str]) -> list[str]:
+    """Return the keys of some questions, each time that one was answered which comes several times by itself (S42).
+
+    Where the whole stage was gone through again, each time is another matter.
+    """
+    if state.repetition:
+        return list(questions)
+    return [*questions, *(key for key in state.marks if "#" in key and split_key(key)[0] in questions)]
 
 
 def key_about(question: str, subject: int) -> str:

@@ -63,9 +63,13 @@ def moments(unit: Unit, viewer: Person, formats: Sequence[str], most: int) -> li
 
 
 def told_with(unit: Unit, viewer: Person, id_: int, questions: Sequence[str]) -> list[Readable]:
-    """Return what the viewer may read of the answers that were given together with one, in one conversation at one time."""
+    """Return what the viewer may read of the answers that were given together with one, in one conversation at one time.
+
+    What somebody else put to her is all of it, each time that it was told (S42).
+    """
     this = answer.alias()
-    together = and_(this.c.id == id_, this.c.conversation == answer.c.conversation, this.c.repetition == answer.c.repetition)
+    at_once = or_(this.c.repetition == answer.c.repetition, answer.c.owner != viewer.id)
+    together = and_(this.c.id == id_, this.c.conversation == answer.c.conversation, at_once)
     there = answer.c.withdrawn_at.is_(None), answer.c.question.in_(list(questions))
     return through_the_gate(unit, viewer, and_(*there, exists().where(together)))
 

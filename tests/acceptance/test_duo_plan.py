@@ -54,6 +54,24 @@ async def test_s42_when_both_say_yes_who_guides_them_reads_it_and_nobody_else(tm
         assert "Bram zei ook ja" in await heard(place, "noor")
 
 
+async def test_s42_all_moments_of_the_plan_are_put_to_the_other_and_read_by_who_guides(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await writes_plan(place, "16 maart om 10:00", "23 maart om 10:00", "30 maart om 10:00")
+        await place.until("tue 12:00")
+        await place.taps("bram", "Lezen")
+        put = (await place.hears("bram"))[-1].text
+        await place.taps("bram", "Ja, zo doen we het")
+        await place.wait(days=1)
+        told = await heard(place, "fatima")
+
+        for day in ("maandag 16 maart", "maandag 23 maart", "maandag 30 maart"):
+            assert day in put
+            assert day in told
+        assert told.count("**Moment om samen te werken**") == 1
+        assert "maandag 30 maart" not in await place.reads("samira")
+
+
 async def test_s42_acceptance_2_moments_six_weeks_apart_give_a_hint(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await a_duo(place)

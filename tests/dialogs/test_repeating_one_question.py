@@ -8,10 +8,11 @@ from pydantic import ValidationError
 
 from dialogs.language.content import Format
 from dialogs.language.stages import Stage
-from dialogs.talk.conversation import Status
+from dialogs.talk.conversation import Mark, State, Status
 from dialogs.talk.effects import Value
 from dialogs.talk.fitting import Around, fitted
 from dialogs.talk.progress import told_before
+from dialogs.talk.questions import keys_told
 from tests.dialogs.talking import Talk, a_stage
 
 POINT = {"id": "point", "required": True, "repeat": {"max": 3, "ask": "Wat nog meer?"}}
@@ -137,3 +138,10 @@ def test_what_cannot_repeat_is_refused(
 
     with pytest.raises(ValidationError, match=told):
         Format.model_validate(body)
+
+
+def test_s42_what_is_put_to_another_is_each_time_that_it_was_told() -> None:
+    told = State({name: Mark(answered=True) for name in ("moments", "moments#1", "about", "edges#1")})
+
+    assert keys_told(told, ["moments", "about"]) == ["moments", "about", "moments#1"]
+    assert keys_told(replace(told, repetition=1), ["moments"]) == ["moments"]
