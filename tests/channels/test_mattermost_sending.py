@@ -124,6 +124,7 @@ async def test_within_half_a_minute_the_server_itself_knows_what_it_has_taken(pl
     assert [heard.text for heard in await place.shown("noor")] == ["Hallo."]
 
 
+@pytest.mark.trust("R39")
 async def test_a_digest_that_broke_off_halfway_goes_on_where_it_was(place: MattermostTown) -> None:
     await channel(place).deliver(LONG)
     whole = await place.room()

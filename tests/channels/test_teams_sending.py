@@ -130,6 +130,7 @@ async def test_a_bot_that_died_while_sending_sends_a_question_once_more_and_a_re
     assert texts(place) == ["Hallo."]
 
 
+@pytest.mark.trust("R39")
 async def test_a_digest_that_broke_off_halfway_goes_on_where_it_was(place: TeamsTown) -> None:
     place.server.go_wrong(SEND, 429)
     place.server.faults[0].call = f"{SEND}{TEAM}"

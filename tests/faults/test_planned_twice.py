@@ -86,7 +86,7 @@ async def test_two_that_both_find_a_person_due_ask_her_once(tmp_path: Path) -> N
         assert await count(place, "SELECT count(*) FROM outbox WHERE kind = 'nudge'") == 5
 
 
-@pytest.mark.trust("R18")
+@pytest.mark.trust("R18", "R39")
 async def test_two_that_both_close_a_round_plan_its_digest_once(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await place.until(THURSDAY)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from storage.privacy import parting
@@ -24,6 +25,7 @@ async def hears_back(place: Town, pigeons: Pigeons) -> None:
     await place.says("olaf", "ja", channel="pigeon")
 
 
+@pytest.mark.trust("R39")
 async def test_c44_what_is_on_its_way_when_somebody_is_erased_is_taken_away_as_it_arrives(tmp_path: Path) -> None:
     pigeons = Pigeons()
     async with town(tmp_path, channels={"pigeon": pigeons}, formats=[]) as place:

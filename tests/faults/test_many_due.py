@@ -1,0 +1,98 @@
+"""Very many are due in one second, and the bot starts again in their midst: each is asked once (trust R37)."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app import App, build
+from bot.channels.base import Outgoing
+from bot.clock import FixedClock
+from tests.bench import crowd, world
+from tests.evidence.recording import Often, Record
+from tests.kit.town import AMSTERDAM
+
+IN_A_GROUP = 20
+
+
+class Swift:
+    """A platform that takes everything at once, and lets the bot die when it has taken so many."""
+
+    name = crowd.CHANNEL
+
+    def __init__(self, dies_at: int) -> None:
+        self.asked = Counter[str]()
+        self.dies_at = dies_at
+        self.died = asyncio.Event()
+
+    async def deliver(self, message: Outgoing) -> str:
+        if self.asked.total() >= self.dies_at:
+            self.died.set()
+            raise asyncio.CancelledError
+        if message.kind == "prompt":
+            self.asked[message.to] += 1
+        return message.key
+
+    async def revise(self, receipt: str, message: Outgoing) -> str:
+        del message
+        return receipt
+
+    async def withdraw(self, receipt: str) -> None:
+        del receipt
+
+    async def roster(self, room: str) -> list[str]:
+        del room
+        return []
+
+
+LEASES_END = "UPDATE outbox SET lease_until = 0 WHERE status = 'claimed'"
+PLANNED = "SELECT count(*), count(DISTINCT person) FROM conversation"
+
+
+@asynccontextmanager
+async def bot(folder: Path, clock: FixedClock, platform: Swift) -> AsyncIterator[App]:
+    """Let a bot run for a while; the claims of one before it have ended."""
+    store, library = world.open_world(folder), world.editions().library
+    app = build(store, library, clock, AMSTERDAM, channels={platform.name: platform})
+    await app.prepare()
+    await store.run(lambda unit: unit.connection.exec_driver_sql(LEASES_END))
+    try:
+        yield app
+    finally:
+        await app.stop()
+
+
+@pytest.mark.trust("R37")
+async def test_r37_many_that_are_due_in_one_second_are_each_asked_once_whenever_the_bot_starts_again(
+    tmp_path: Path, often: Often, reached: Record
+) -> None:
+    people, clock = often(5_000, 100_000), FixedClock(world.NOW)
+    crowd.fill(tmp_path, world.editions().library, people, IN_A_GROUP)
+    platform = Swift(dies_at=people // 2)
+
+    async with bot(tmp_path, clock, platform) as app:
+        planning = asyncio.create_task(app.ticker.tick(clock.now()))
+        await asyncio.wait({planning}, timeout=0)
+        planning.cancel()
+        await asyncio.wait({planning})
+    async with bot(tmp_path, clock, platform) as app:
+        await app.ticker.tick(clock.now())
+        planned = await app.store.read(lambda unit: tuple(unit.connection.exec_driver_sql(PLANNED).one()))
+        clock.move_to(clock.now() + timedelta(days=1))
+        await app.ticker.tick(clock.now())
+        sending = asyncio.create_task(app.sender.drain())
+        await platform.died.wait()
+        sending.cancel()
+    platform.dies_at = 2 * people
+    async with bot(tmp_path, clock, platform) as app:
+        await app.ticker.tick(clock.now())
+        await app.sender.drain()
+
+    assert planned == (people, people)
+    assert len(platform.asked) == people
+    assert set(platform.asked.values()) == {1}
+    reached(f"{people:,} due in one second, planning broken off, dead at half of them: each planned once and asked once")
