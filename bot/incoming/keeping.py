@@ -130,6 +130,17 @@ def make_private(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> U
     return Undo("readers", now, readers=before)
 
 
+def not_planned(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> None:
+    """Let nobody read what was written for a group in a plan that ended, and with which no round was opened (S34, S36)."""
+    public = [one.id for one in setting.stage.questions if one.public]
+    if setting.stage.id != setting.format.planning or not public:
+        return
+    given = answers.given_in(unit, people.viewer(unit, kept.person), kept.id, public, 0)
+    ids = [one.sealed.id for one in given if one.sealed.level != "V0"]
+    if ids and conversations.load(unit, kept.id).round is None:
+        make_private(unit, kept.person, ids, now)
+
+
 def _look_again(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> None:
     """Look at once at what was to be done by whose text was chosen, now that she shares it no more (S29)."""
     if ids:

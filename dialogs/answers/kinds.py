@@ -98,14 +98,16 @@ def _several(labels: Mapping[str, str], text: str) -> Value | Misunderstood:
 def beside(labels: Mapping[str, str], text: str) -> str | None:
     """Return the button beside an open question whose words were typed: nothing less names it there.
 
-    Where more was asked for, "nee" says that this was all.
+    Where more was asked for, "nee" says that this was all. Of "Nee, dit is het" the word before the comma is enough.
     """
     if not labels:
         return None
     said = plain(text)
     if ENOUGH in labels and said in DONE:
         return ENOUGH
-    return next((name for name, label in labels.items() if plain(label) == said), None)
+    whole = next((name for name, label in labels.items() if plain(label) == said), None)
+    begun = [name for name, label in labels.items() if "," in label and plain(label.partition(",")[0]) == said]
+    return whole or (begun[0] if len(begun) == 1 else None)
 
 
 def _step(labels: Mapping[str, str], text: str) -> Value | Misunderstood:

@@ -152,6 +152,11 @@ class Stage(Part):
         return asked or bool(self.over) or self.ends_together
 
     @cached_property
+    def opens_round(self) -> bool:
+        """Whether a round is planned in it: nobody reads what is written there before an answer opens that."""
+        return any(option.does == "open round" for one in self.questions for option in one.options.values())
+
+    @cached_property
     def asks(self) -> tuple[Question, ...]:
         """The questions at which somebody is chosen who is asked something herself (S15, S18)."""
         return tuple(question for question in self.questions if question.asks)

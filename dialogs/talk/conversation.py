@@ -61,6 +61,8 @@ HeldKind = Literal[
 
 ASKED = "asked"
 """The detail of a question whether to leave out what a colleague asks."""
+NEEDED = "needed"
+"""The detail of a question whether to leave out a dialog that needs more answers than this one."""
 LISTED = "\n"
 """What stands between the parts of a detail that holds several ids."""
 

@@ -13,7 +13,7 @@ from dialogs.answers.kinds import Unsure, pick
 from dialogs.answers.understanding import says_something, tidy
 from dialogs.saying.phrases import Phrases
 from dialogs.talk import commands, late, sharing, steering, taking
-from dialogs.talk.conversation import ASKED, LATER, LISTED, MISSES, USUAL, Held, HeldKind, Mark, State, Status
+from dialogs.talk.conversation import ASKED, LATER, LISTED, MISSES, NEEDED, USUAL, Held, HeldKind, Mark, State, Status
 from dialogs.talk.effects import Carry, Discard, Echo, Finish, Obey, Park, Share, Switch, Value
 from dialogs.talk.events import Said
 from dialogs.talk.questions import subject_of
@@ -66,6 +66,8 @@ def sentence(held: Held) -> str:
         return "date.ask" if len(perhaps(held)) == 1 else "date.which"
     if held.kind == "skip_all" and held.detail == ASKED:
         return "skip.asked_confirm"
+    if held.kind == "skip_all" and held.detail == NEEDED:
+        return "skip.needed_confirm"
     return "stop.late" if held.kind == "stop" and held.text else _SENTENCES[held.kind]
 
 

@@ -123,7 +123,7 @@ def make_public(turn: "Turn", key: str, level: Level) -> None:
     if turn.question(key).changes:
         turn.say("thanks.placed")
     elif set(public_ones(turn)) <= {key}:  # below each of the others it stands all the same who reads it
-        turn.say("thanks.public")
+        turn.say("thanks.to_be_read" if turn.stage.opens_round else "thanks.public")
 
 
 def unseen(turn: "Turn", key: str) -> bool:

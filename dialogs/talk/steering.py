@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dialogs.answers.kinds import pick
 from dialogs.language.stages import AGAIN
 from dialogs.talk import late, sharing
-from dialogs.talk.conversation import ASKED, GROUP, LISTED, USUAL, Held, Mark, Mode, Status
+from dialogs.talk.conversation import ASKED, GROUP, LISTED, NEEDED, USUAL, Held, Mark, Mode, Status
 from dialogs.talk.effects import Explain, Finish, Help, Obey, Say, Tell
 from dialogs.talk.progress import complete
 from dialogs.talk.questions import split_key, subject_of, whose
@@ -141,7 +141,8 @@ def _decline(turn: "Turn") -> None:
 
 def _ask_to_skip(turn: "Turn") -> None:
     """Ask whether all of it is left out; what a colleague asks is named (S15, S18)."""
-    turn.hold(Held("skip_all", detail=ASKED if turn.stage.accepts else ""))
+    needs = sum(1 for one in turn.stage.questions if one.required)
+    turn.hold(Held("skip_all", detail=ASKED if turn.stage.accepts else NEEDED if needs > 1 else ""))
 
 
 def skip_all(turn: "Turn") -> None:
