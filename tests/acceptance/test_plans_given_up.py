@@ -63,3 +63,17 @@ async def test_s36_who_skips_one_of_several_that_are_needed_is_not_told_that_it_
         told = await latest(place, LEAD)
         assert "Zonder antwoord op deze vraag kan ik niet verder." in told
         assert "de enige vraag" not in told
+
+
+async def test_s36_edge_nobody_looks_back_before_it_begins_or_after_it_ends(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await to_the_goal(place)
+        await place.taps(LEAD, "Nee, dit is het")
+        while "Wanneer begin je?" not in await latest(place, LEAD):
+            await place.says(LEAD, "overslaan")
+        for said in ("1 april", "ja", "25 maart", "ja"):
+            await place.says(LEAD, said)
+        assert "Wanneer kijken jullie voor het eerst terug?" in await latest(place, LEAD)
+        for said in ("8 april", "ja", "overslaan", "2 april", "ja"):
+            await place.says(LEAD, said)
+        assert "Wanneer stop je?" in await latest(place, LEAD)
