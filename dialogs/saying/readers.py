@@ -69,7 +69,12 @@ def _together(scene: "Scene", question: Question) -> str | None:
 
 
 def _is_of_use(scene: "Scene") -> bool:
-    """Whether something for the group comes of what who leads it is asked by the calendar; else it is hers (S19)."""
+    """Whether something for the group comes of what who leads it is asked by the calendar, or is offered; else it is hers.
+
+    So are a small habit of her own (S19), and what she may look back on by herself (S33).
+    """
+    if scene.format.starts.since is not None:
+        return any(option.plans for one in scene.stage.questions for option in one.options.values())
     calendar = scene.format.rhythms
     return not calendar or any(scene.stage.id in output.only_if for output in scene.format.outputs)
 

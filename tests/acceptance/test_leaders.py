@@ -147,6 +147,17 @@ async def test_s33_what_she_wrote_can_not_be_shared_with_the_group_afterwards(tm
         assert NAMED not in (await place.hears(LEAD))[-1].choices
 
 
+async def test_s33_what_is_offered_to_who_leads_alone_is_not_said_to_be_for_the_group(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["leader_reflection_offer"]) as place:
+        await place.until("2026-03-11 09:00")
+        await plan(place, when="27 maart om 14:00")
+        await place.hears(LEAD)
+        await place.until("2026-03-13 10:01")
+        offered = "".join(one.text for one in await place.hears(LEAD))
+        assert "Alleen jij leest dit." in offered
+        assert "voor de groep" not in offered
+
+
 async def test_s33_cadence_it_is_offered_two_weeks_before_the_value_check_and_reminded_of_once(tmp_path: Path) -> None:
     async with town(tmp_path, formats=["leader_reflection_offer"]) as place:
         await place.until("2026-04-20 09:00")
