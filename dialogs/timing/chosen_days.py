@@ -24,7 +24,8 @@ def first_day(question: Question, last: date | None) -> date | None:
 def too_near(turn: "Turn", question: Question, value: Value | Unsure) -> Misunderstood | None:
     """Return why a day cannot be taken that lies too near the last round, or before another, with the first one that can."""
     first, before = first_day(question, turn.facts.last), turn.state.marks.get(question.no_earlier or "")
-    earliest = Day.from_iso(before.chosen[0]).day if before is not None and before.chosen else None
+    named_before = before.chosen[0] if before is not None and before.chosen and question.no_earlier else None
+    earliest = _day(turn, turn.question(question.no_earlier or ""), named_before) if named_before else None
     if first is None and earliest is None:
         return None
     named = value.perhaps if isinstance(value, Unsure) else value.chosen
