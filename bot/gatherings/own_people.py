@@ -78,7 +78,9 @@ def asked_already(unit: Unit, setting: Setting) -> str:
 
 
 def _asks(unit: Unit, setting: Setting) -> dict[str, str]:
-    running = gathering.goes_on(unit, setting.format, setting.person.id)
+    """Return whom somebody asks in a round of hers that goes on; what was said of it stays so when it is over."""
+    held = rounds.planned_alone(unit, setting.person.id, [setting.format.id])
+    running = gathering.goes_on(unit, setting.format, setting.person.id) or (held[-1] if held else None)
     stage = next((one for one in setting.format.reached if one.gathers), None)
     asked = running.plan.asked(stage.who) if running is not None and running.plan is not None and stage is not None else []
     return {one: people.name_of(unit, one) for one in asked}

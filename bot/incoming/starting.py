@@ -125,7 +125,8 @@ def _join_late(doing: "Doing", format_id: str, family: Collection[str]) -> None:
         format = doing.editions.newest(format_id).read_in(doing.person.language)
         held = {role.role for role in people.roles_of(doing.unit, doing.person.id)}
         plans = format.starts.plans if held & set(format.starts.by) else None
-        doing.say("planned.nothing_open", {"titel": format.title}, [(plans, "planned.begin")] if plans else [])
+        says = "planned.nothing_open" if not format.of_one or format.programme else "planned.on_her_page"
+        doing.say(says, {"titel": format.title}, [(plans, "planned.begin")] if plans else [])
 
 
 def _asked_in_the_morning(doing: "Doing", family: Collection[str]) -> Conversation | None:

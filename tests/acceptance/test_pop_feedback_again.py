@@ -162,4 +162,33 @@ async def test_c44_who_is_erased_is_not_named_where_she_was_asked(place: Town) -
     assert "Bram" in await latest(place, "noor")
     await leaves(place, "bram", *ERASE)
     await place.wait(minutes=5)
-    assert "Bram" not in await latest(place, "noor")
+    named = await latest(place, "noor")
+    assert "Samira, Joost en Youssef" in named
+    assert "Bram" not in named
+
+
+async def test_c44_that_is_so_when_nobody_is_asked_any_more_too(place: Town) -> None:
+    await ask(place, of=FIVE[:4])
+    await place.says("noor", "feedback vragen")
+    await place.taps("noor", "Zo laten")
+    for who in FIVE[:4]:
+        await give(place, who)
+    await leaves(place, "bram", *ERASE)
+    await place.wait(minutes=5)
+    read = await place.reads("noor")
+    assert "Je vraagt al feedback aan Samira, Joost en Youssef" in read
+    assert "Bram" not in read
+
+
+async def test_s39_who_wants_to_read_it_again_hears_where_it_stands(place: Town) -> None:
+    await ask(place, of=FIVE[:4])
+    for who in FIVE[:4]:
+        await give(place, who)
+    await place.until("2026-05-13 10:00")
+    await reads_report(place)
+    for _ in range(2):
+        await place.says("noor", "overslaan")
+    await place.says("noor", "feedback lezen")
+    told = await latest(place, "noor")
+    assert "mijn pop" in told
+    assert "mijn antwoorden" not in told  # what others wrote is no answer of hers
