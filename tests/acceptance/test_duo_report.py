@@ -153,7 +153,7 @@ async def test_s46_edge_that_the_other_writes_is_no_report_until_it_is_there(tmp
 
         told = await heard(place, "fatima")
         assert ("schreef deze keer niets" in told) is not writes
-        assert ("is besproken of ligt klaar" in told) is writes
+        assert ("Aan het verslag van Duo Balie is gewerkt" in told) is writes
 
 
 async def test_s46_edge_where_people_arrange_their_own_learning_encouraging_is_enough(tmp_path: Path) -> None:
