@@ -47,6 +47,23 @@ async def photo(place: Town) -> None:
     await place.until("2026-03-25 12:00")
 
 
+async def one_of_two_themes_chosen(place: Town) -> None:
+    """Let the facilitator name two themes of the flaps of three, and choose the second as what to strengthen."""
+    await told(place, 3)
+    await place.says("fatima", "teamfoto")
+    await place.taps("fatima", "Ja, we beginnen")
+    await place.wait(minutes=1)
+    await place.says("fatima", "foto")
+    for text, kind in (("Elkaar even bellen", "Wat helpt"), ("Geen tijd om te vragen", "Wat hindert")):
+        await place.says("fatima", text)
+        await place.wait(minutes=2)
+        await place.taps("fatima", kind)
+        for _ in range(2):
+            await place.says("fatima", "overslaan")
+    await place.taps("fatima", "Dit was het")
+    await place.taps("fatima", "Geen tijd om te vragen")
+
+
 async def test_s49_acceptance_1_of_two_flaps_there_is_no_photo(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await told(place, 2)
@@ -82,19 +99,7 @@ async def test_s49_edge_who_takes_her_flap_back_counts_no_more(tmp_path: Path) -
 
 async def test_s49_what_to_strengthen_is_chosen_among_the_themes(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await told(place, 3)
-        await place.says("fatima", "teamfoto")
-        await place.taps("fatima", "Ja, we beginnen")
-        await place.wait(minutes=1)
-        await place.says("fatima", "foto")
-        for text, kind in (("Elkaar even bellen", "Wat helpt"), ("Geen tijd om te vragen", "Wat hindert")):
-            await place.says("fatima", text)
-            await place.wait(minutes=2)
-            await place.taps("fatima", kind)
-            for _ in range(2):
-                await place.says("fatima", "overslaan")
-        await place.taps("fatima", "Dit was het")
-        await place.taps("fatima", "Geen tijd om te vragen")
+        await one_of_two_themes_chosen(place)
         assert list((await place.shown("fatima"))[-1].choices) == ["Elkaar even bellen", "Dit was het"]
         await place.taps("fatima", "Dit was het")
         await place.until("2026-03-25 12:00")
@@ -105,19 +110,7 @@ async def test_s49_what_to_strengthen_is_chosen_among_the_themes(tmp_path: Path)
 
 async def test_s49_who_goes_back_finds_the_theme_that_was_chosen_among_the_others(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await told(place, 3)
-        await place.says("fatima", "teamfoto")
-        await place.taps("fatima", "Ja, we beginnen")
-        await place.wait(minutes=1)
-        await place.says("fatima", "foto")
-        for text, kind in (("Elkaar even bellen", "Wat helpt"), ("Geen tijd om te vragen", "Wat hindert")):
-            await place.says("fatima", text)
-            await place.wait(minutes=2)
-            await place.taps("fatima", kind)
-            for _ in range(2):
-                await place.says("fatima", "overslaan")
-        await place.taps("fatima", "Dit was het")
-        await place.taps("fatima", "Geen tijd om te vragen")
+        await one_of_two_themes_chosen(place)
         await place.says("fatima", "terug")
         assert list((await place.shown("fatima"))[-1].choices) == ["Elkaar even bellen", "Geen tijd om te vragen"]
         await place.taps("fatima", "Elkaar even bellen")

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,20 +15,20 @@ from bot.channels.base import Outgoing
 from bot.clock import FixedClock
 from tests.bench import crowd, world
 from tests.evidence.recording import Often, Record
+from tests.kit.pigeons import Pigeons
 from tests.kit.town import AMSTERDAM
 
 IN_A_GROUP = 20
 
 
-class Swift:
-    """A platform that takes everything at once, and lets the bot die when it has taken so many."""
+@dataclass(slots=True)
+class Swift(Pigeons):
+    """A platform that takes everything at once, and lets the bot die when it has asked so many."""
 
-    name = crowd.CHANNEL
-
-    def __init__(self, dies_at: int) -> None:
-        self.asked = Counter[str]()
-        self.dies_at = dies_at
-        self.died = asyncio.Event()
+    name: str = crowd.CHANNEL
+    dies_at: int = 0
+    asked: Counter[str] = field(default_factory=Counter)
+    died: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def deliver(self, message: Outgoing) -> str:
         if self.asked.total() >= self.dies_at:
@@ -36,17 +37,6 @@ class Swift:
         if message.kind == "prompt":
             self.asked[message.to] += 1
         return message.key
-
-    async def revise(self, receipt: str, message: Outgoing) -> str:
-        del message
-        return receipt
-
-    async def withdraw(self, receipt: str) -> None:
-        del receipt
-
-    async def roster(self, room: str) -> list[str]:
-        del room
-        return []
 
 
 LEASES_END = "UPDATE outbox SET lease_until = 0 WHERE status = 'claimed'"
