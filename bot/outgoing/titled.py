@@ -6,6 +6,7 @@ Somebody may have written that, so a recipe holds which one is meant, and its wo
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.incoming import several
 from bot.outgoing.bundles import told_apart
 from bot.outgoing.plain import how_called
 from bot.planned.named_rounds import Names, own_name
@@ -55,7 +56,8 @@ def titles(unit: Unit, editions: Editions, person: Person, said: Iterable[object
         format = editions.of(unit, running.format, running.version).read_in(person.language)
         asked = next((stage for stage in format.reached if running.holds(stage.only_if)), None)
         names = Names(unit, format, running.id, running.team, people.viewer(unit, person.id))
-        called.append(names.called((asked.called if asked else None) or format.title))
+        title = names.called((asked.called if asked else None) or format.title)
+        called.append(several.told_apart(unit, person.id, title, teams.load(unit, running.team)))
         read += names.said
     groups = [teams.load(unit, one.team) for one in spoken_of]
     days = [day_in_words(one.planned, team.zone, person.language) for one, team in zip(spoken_of, groups, strict=True)]

@@ -131,7 +131,7 @@ def round_planned(unit: Unit, editions: Editions, other: str, team_id: str, now:
     before = [name for name in offering if editions.newest(name).dutch.offered_before]
     ending.withdraw_of(unit, [name for name in offering if name not in before], team_id, now)
     for format_id in before:
-        schedules.postpone(unit, looking(format_id, team_id, now), now)
+        schedules.look_at(unit, looking(format_id, team_id, now), now)
 
 
 def _offer(

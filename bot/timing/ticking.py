@@ -180,7 +180,7 @@ class Ticker:
 
     def _not_opened(self, now: datetime, schedule: Schedule) -> Failure:
         ids = {"format": schedule.format, "team": schedule.team}
-        return Failure("round could not be opened", ids, partial(schedules.postpone, plan=schedule, until=now + PUSHED_AWAY))
+        return Failure("round could not be opened", ids, partial(schedules.look_at, plan=schedule, moment=now + PUSHED_AWAY))
 
     async def _handle(self, running: Round, now: datetime) -> None:
         try:

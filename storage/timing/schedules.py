@@ -117,12 +117,12 @@ def move_on(unit: Unit, was: Schedule, to: Schedule, team_ids: Iterable[str]) ->
     return {team_id for (team_id,) in done}
 
 
-def postpone(unit: Unit, plan: Schedule, until: datetime) -> None:
-    """Try to open a round again at another moment."""
+def look_at(unit: Unit, plan: Schedule, moment: datetime) -> None:
+    """Look at another moment, sooner or later, whether a round opens; one that is switched off stays so."""
     unit.connection.execute(
         update(schedule)
         .where(schedule.c.format == plan.format, schedule.c.team == plan.team, schedule.c.next_at.is_not(None))
-        .values(next_at=stamp(until))
+        .values(next_at=stamp(moment))
     )
 
 
