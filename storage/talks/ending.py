@@ -68,10 +68,10 @@ def ask_no_more(unit: Unit, person_id: str, team_id: str, now: datetime) -> None
     there = select(round_.c.id).where(round_.c.team == team_id)
     runs = conversation.c.person == person_id, conversation.c.round.in_(there), conversation.c.ended_at.is_(None)
     begun = conversation.c.status == Status.IN_PROGRESS
-    ended = {"ended_at": stamp(now), "status": Status.WITHDRAWN, "resume_at": None}
-    anew = {"next_at": None, "revision": conversation.c.revision + 1}
-    unit.connection.execute(update(conversation).where(*runs, not_(begun)).values(**ended, **anew))
-    unit.connection.execute(update(conversation).where(*runs, begun).values(**anew))
+    ended = {"ended_at": stamp(now), "status": Status.WITHDRAWN, "resume_at": None, "next_at": None}
+    revision = conversation.c.revision + 1
+    unit.connection.execute(update(conversation).where(*runs, not_(begun)).values(**ended, revision=revision))
+    unit.connection.execute(update(conversation).where(*runs, begun).values(nudges="", revision=revision))
 
 
 def withdraw_of(unit: Unit, formats: Sequence[str], team_id: str, now: datetime) -> None:

@@ -216,6 +216,7 @@ async def moves(check: Check) -> None:
 async def scribe_leaves(check: Check) -> None:
     check.gone, check.scribe = check.scribe, ""
     await check.place.leaves(check.gone)
+    await check.place.settle()
 
 
 async def cancels(check: Check) -> None:
