@@ -202,7 +202,14 @@ def test_words_about_an_own_trajectory(said: str, does: str | None) -> None:
         ({"programme": {"first": "each_day", "usual": 2}}, "is no choice of how many weeks"),
         ({"programme": {"first": "each_day", "usual": 2, "last": "until", "count": 3}}, "both count and last"),
         ({"programme": {"first": "each_day", "usual": 2, "last": "go"}}, "go asks for no day"),
-        ({"starts": {"plans": "pad"}}, "only who is alone in a round names each day"),
+        ({"starts": {"plans": "pad"}}, "each_day asks for no day that lies ahead"),
+        (
+            {
+                "starts": {"plans": "pad"}, "programme": {"first": "until", "last": "until", "usual": 2, "days": "each_day"},
+                "stages": [PLAN | {"questions": [UNTIL | {"required": True}, DAY, GO]}, TELL | {"who": "members"}],
+            },
+            "only who is alone in a round names each day",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_rounds_of_one_person_is_told(words: dict[str, Any], what: str) -> None:
