@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.base import DeliveryError
+from storage.tables import outbox
 from tests.kit.libraries import reporting
+from tests.kit.pigeons import Pigeons
 from tests.kit.town import NAMED, Town, town
 
 
@@ -18,20 +21,35 @@ async def group_without_a_room(place: Town) -> None:
 
 
 @pytest.mark.trust("R31")
-async def test_ge6_who_left_is_not_reminded_of_what_she_was_asked(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=["weekly_wonder"]) as place:
-        await place.until("thu 14:00")
-        await place.says("bram", "Vertellen")
-        await place.hears("noor")
-        await place.hears("bram")
+async def test_ge6_a_reminder_that_waits_does_not_go_to_who_left_meanwhile(tmp_path: Path) -> None:
+    pigeons = Pigeons()
+    async with town(tmp_path, formats=["weekly_wonder"], channels={"pigeon": pigeons}, members=()) as place:
+        for who in ("noor", "bram", "samira"):
+            await place.add(who, channel="pigeon")
+        await place.until("2026-03-12 14:00")
+        await place.says("bram", "Vertellen", channel="pigeon")
+        await place.until("2026-03-16 09:59")
+        pigeons.refusals = [DeliveryError("transient", "http 503")] * 9
+        await place.until("2026-03-16 10:00")
+        before = {who: len(pigeons.texts(who)) for who in ("noor", "bram", "samira")}
         for who in ("noor", "bram"):
             await place.leaves(who)
 
-        await place.until("2026-03-17 10:00")
+        pigeons.refusals = []
+        await place.app.store.run(lambda unit: unit.connection.execute(outbox.update().values(retry_at=None)))
+        await place.settle()
 
-        assert await place.hears("noor") == []
-        assert await place.hears("bram") == []
-        assert len(await place.hears("samira")) == 2
+        assert {who: len(pigeons.texts(who)) - before[who] for who in before} == {"noor": 0, "bram": 0, "samira": 1}
+
+
+async def test_ge6_what_she_did_not_begin_stands_open_no_more_for_who_left(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["weekly_wonder"]) as place:
+        await place.until("thu 14:00")
+        await place.leaves("noor")
+
+        await place.says("noor", "overzicht")
+
+        assert "verwonderd" not in (await place.hears("noor"))[-1].text
 
 
 @pytest.mark.trust("R31")
