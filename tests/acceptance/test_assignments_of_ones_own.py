@@ -230,7 +230,7 @@ async def test_s05_edge_an_assignment_of_ones_own_is_called_off_alone(tmp_path: 
         await place.says(FACILITATOR, "bijeenkomsten")
         await place.until(GATHERED)
 
-        assert f"{TITLE}** is ingetrokken" in await place.reads(FACILITATOR)
+        assert f"{TITLE} (Leergroep Noord)** is ingetrokken" in await place.reads(FACILITATOR)
         assert "gaat niet door" in await place.reads("noor") + await place.room("leergroep")
         assert TITLE not in (await place.hears("bram"))[-1].text
         assert TOLD not in await place.reads("samira")

@@ -22,10 +22,13 @@ def checks() -> dict[str, set[str]]:
 
 
 def _rows(node: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
-    return {
-        str(row.value)
-        for mark in node.decorator_list
-        if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Attribute) and mark.func.attr == "trust"
-        for row in mark.args
-        if isinstance(row, ast.Constant)
-    }
+    """Return the rows of a test, which it names one by one; raises ValueError where it does not."""
+    marks = [mark for mark in node.decorator_list if isinstance(mark, ast.Call) and _is_ours(mark.func)]
+    rows = [row for mark in marks for row in mark.args]
+    if any(not isinstance(row, ast.Constant) for row in rows):
+        raise ValueError(f"{node.name} does not name its rows one by one")
+    return {str(row.value) for row in rows if isinstance(row, ast.Constant)}
+
+
+def _is_ours(mark: ast.expr) -> bool:
+    return isinstance(mark, ast.Attribute) and mark.attr == "trust"

@@ -40,14 +40,15 @@ def _profile(config: pytest.Config) -> str:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Let each test carry along what it checks."""
-    at_random = settings.get_profile(_profile(config)).max_examples
     for item in items:
         rows = sorted({row for mark in item.iter_markers("trust") for row in mark.args})
         if unknown := [row for row in rows if row not in ROWS]:
             raise pytest.UsageError(f"{item.nodeid} checks {', '.join(unknown)}, which is no row of tests/evidence/rows.py")
         item.user_properties.extend(("row", row) for row in rows)
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
-            item.user_properties.append(("examples", at_random))
+        test = getattr(item, "obj", None)
+        if getattr(test, "is_hypothesis_test", False):
+            own = getattr(test, "_hypothesis_internal_use_settings", None)  # no other way tells what @settings says
+            item.user_properties.append(("examples", (own or settings.get_profile(_profile(config))).max_examples))
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from storage.tables import outbox
 from storage.talks import answers
 from tests.kit.town import LEAD, MEMBERS, NAMED, PRIVATE, TEAM, Town, town
 from tests.model.platform import Fate, Platform
-from tests.model.promises import STARTED, Promises
+from tests.model.promises import PATIENCE, STARTED, Promises
 
 T = TypeVar("T")
 PEOPLE = (LEAD, *MEMBERS)
@@ -102,6 +102,7 @@ class Life(RuleBasedStateMachine):
         now = self.now()
         self.run(self.town.app.store.run(lambda unit: erase_person(unit, who, now)) if erased else self.town.leaves(who))
         self.promises.leaves(who, now, erased=erased)
+        self.lives(self.town.settle)
 
     # -- what happens to the bot
 
@@ -138,7 +139,9 @@ class Life(RuleBasedStateMachine):
         if not hasattr(self, "promises"):
             return
         stored = self.run(self.town.app.store.read(self._kept))
-        wrong = [*self.promises.kept(stored), *self.promises.sent(self.platform)]
+        wrong = [
+            *self.promises.kept(stored), *self.promises.sent(self.platform), *self.promises.read(self.platform, TEAM),
+        ]  # fmt: skip
         assert wrong == [], wrong
 
     def teardown(self) -> None:
@@ -149,7 +152,6 @@ class Life(RuleBasedStateMachine):
                 end = self.now() + timedelta(days=16)
                 self.lives(lambda: self.town.until(end))
                 wrong = [
-                    *self.promises.sent(self.platform), *self.promises.read(self.platform, TEAM),
                     *self.promises.told(self.platform, TEAM, end), *self.promises.asked(self.platform, end),
                     *self.run(self.town.app.store.read(_unsettled)),
                 ]  # fmt: skip
@@ -180,7 +182,7 @@ class Life(RuleBasedStateMachine):
             self.run(what())
             self.run(self.town.app.store.run(_waits_end))
             self.run(self.town.settle())
-            if troubled:
+            if troubled and (self.platform.fates or self.now() - start > PATIENCE):
                 self.promises.away.append((start, self.now()))
             if not self.platform.dead:
                 return
