@@ -39,7 +39,8 @@ def made_of_texts(node: ast.expr) -> bool:
         first = node.values[0]
         setting = isinstance(first, ast.Constant) and str(first.value).startswith(("PRAGMA ", "SHOW "))
         return not setting and not all(map(is_constant, node.values))
-    return isinstance(node, ast.BinOp) and not is_constant(node)
+    formatted = isinstance(node, ast.Call) and name_of(node.func).endswith(".format")
+    return (formatted or isinstance(node, ast.BinOp)) and not is_constant(node)
 
 
 def is_constant(node: ast.AST) -> bool:
@@ -60,14 +61,24 @@ def imported(tree: ast.AST) -> set[str]:
     return found
 
 
+def named(tree: ast.AST) -> set[str]:
+    """Return what is taken out of modules by its name."""
+    taken = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    return {f"{node.module}.{one.name}" for node in taken for one in node.names}
+
+
 def lapses(tree: ast.AST) -> list[str]:
     """Return what should not stand there."""
-    found = [f"imports {name}" for name in sorted(imported(tree) & UNPACK)]
+    found = [f"imports {name}" for name in sorted(imported(tree) & UNPACK | named(tree) & RUN)]
     for call in calls(tree):
         name, given = name_of(call.func), {word.arg for word in call.keywords}
         if name in RUN or any(word.arg == "shell" and not _is_false(word.value) for word in call.keywords):
             found.append(f"line {call.lineno}: calls {name}")
-        if (name == "text" or name.rpartition(".")[2] in STATEMENTS) and call.args and made_of_texts(call.args[0]):
+        if (
+            (name in {"text", "sa.text", "sqlalchemy.text"} or name.rpartition(".")[2] in STATEMENTS)
+            and call.args
+            and made_of_texts(call.args[0])
+        ):
             found.append(f"line {call.lineno}: a statement made of texts")
         wanted = WAITS.get(name.rpartition(".")[2])
         if wanted and wanted not in given:
@@ -89,7 +100,9 @@ def test_nothing_of_ours_runs_unpacks_or_waits_for_ever() -> None:
     "line",
     [
         "import pickle", "from marshal import loads", "eval(words)", "yaml.load(text)", "subprocess.run(line, shell=True)",
-        "connection.execute(f'SELECT {name}')", "text('SELECT ' + name)", "ClientSession()", "smtplib.SMTP('host')",
+        "connection.execute(f'SELECT {name}')", "text('SELECT ' + name)", "sa.text(f'SELECT {name}')",
+        "connection.execute('SELECT {}'.format(name))", "from os import system",
+        "ClientSession()", "smtplib.SMTP('host')",
     ],
 )  # fmt: skip
 def test_what_should_not_stand_there_would_be_found(line: str) -> None:

@@ -56,6 +56,11 @@ async def bot(folder: Path, clock: FixedClock, platform: Swift) -> AsyncIterator
         await app.stop()
 
 
+async def planned(app: App) -> tuple[int, ...]:
+    """Return for how many something is planned, and for how many people."""
+    return await app.store.read(lambda unit: tuple(unit.connection.exec_driver_sql(PLANNED).one()))
+
+
 @pytest.mark.trust("R37")
 async def test_r37_many_that_are_due_in_one_second_are_each_asked_once_whenever_the_bot_starts_again(
     tmp_path: Path, often: Often, reached: Record
@@ -66,12 +71,14 @@ async def test_r37_many_that_are_due_in_one_second_are_each_asked_once_whenever_
 
     async with bot(tmp_path, clock, platform) as app:
         planning = asyncio.create_task(app.ticker.tick(clock.now()))
-        await asyncio.wait({planning}, timeout=0)
+        while not (await planned(app))[0]:
+            await asyncio.wait({planning}, timeout=0.001)
         planning.cancel()
         await asyncio.wait({planning})
+        broken_off = (await planned(app))[0]
     async with bot(tmp_path, clock, platform) as app:
         await app.ticker.tick(clock.now())
-        planned = await app.store.read(lambda unit: tuple(unit.connection.exec_driver_sql(PLANNED).one()))
+        all_planned = await planned(app)
         clock.move_to(clock.now() + timedelta(days=1))
         await app.ticker.tick(clock.now())
         sending = asyncio.create_task(app.sender.drain())
@@ -82,7 +89,8 @@ async def test_r37_many_that_are_due_in_one_second_are_each_asked_once_whenever_
         await app.ticker.tick(clock.now())
         await app.sender.drain()
 
-    assert planned == (people, people)
+    assert 0 < broken_off < people
+    assert all_planned == (people, people)
     assert len(platform.asked) == people
     assert set(platform.asked.values()) == {1}
-    reached(f"{people:,} due in one second, planning broken off, dead at half of them: each planned once and asked once")
+    reached(f"{people:,} due in one second, planning broken off at {broken_off:,}, dead at half: each planned and asked once")
