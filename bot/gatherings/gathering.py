@@ -108,10 +108,13 @@ def _what_they_are(unit: Unit, stage: Stage, running: Round, found: Mapping[str,
 
 
 def with_names(unit: Unit, stage: Stage, running: Round, team: Team, now: datetime) -> bool:
-    """Let what is too little be read with names, where three or more wrote something and each said yes; else nothing."""
+    """Let what is too little be read with names, where three or more wrote something and each said yes; else nothing.
+
+    A yes of somebody of whom nothing is left is nobody else's: who took hers back says nothing for who said no (S39).
+    """
     found = gathering.by_author(unit, running.id, running.person or "", texts_of(stage))
     asked = stage.gathers.named_if if stage.gathers else ""
-    allowed = together.chosen(unit, running.id, [asked])[asked].count(("yes",))
+    allowed = together.chosen(unit, running.id, [asked], among=found)[asked].count(("yes",))
     if not may_be_named(len(found), allowed, team.settings[K_TEXT]):
         return False
     for author, ids in found.items():

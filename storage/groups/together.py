@@ -38,14 +38,19 @@ def least(unit: Unit, round_id: int) -> int:
     return promised
 
 
-def chosen(unit: Unit, round_id: int, questions: Collection[str]) -> dict[str, Votes]:
+def chosen(
+    unit: Unit, round_id: int, questions: Collection[str], among: Collection[str] | None = None
+) -> dict[str, Votes]:  # fmt: skip
     """Return what was chosen at questions of a round by those who let nobody read it by name, in an order that tells nothing.
 
     With the others known little could hide the last one (S26). Who is in the middle of it is counted too, as her answer stands.
+    Where it matters who chose, only who is ``among`` some people is counted.
     """
     there = conversation.c.round == round_id, conversation.c.status.in_(TAKES_PART)
     asked = and_(answer.c.question.in_(questions), answer.c.withdrawn_at.is_(None), answer.c.level == "V0")
     asked = and_(asked, answer.c.conversation.in_(select(conversation.c.id).where(*there)))
+    if among is not None:
+        asked = and_(asked, answer.c.owner.in_(list(among)))
     found: dict[str, list[tuple[str, ...]]] = {one: [] for one in questions}
     for one in through_the_gate(unit, Tally(frozenset(questions)), asked):
         found[one.sealed.question].append(one.value.chosen)

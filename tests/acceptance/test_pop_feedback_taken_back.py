@@ -191,3 +191,23 @@ async def test_s39_c44_what_is_read_no_more_is_on_no_page_and_in_no_archive(visi
         assert ("te weinig om het zonder namen" in page) == (not left)
         assert told(await taken(visit.town)) == left
         assert told(await visit.town.reads("noor")) == left
+
+
+@pytest.mark.parametrize("way", [ERASE, KEEP, ()])
+async def test_s39_a_yes_of_who_took_hers_back_is_no_yes_of_who_said_no(visit: Visit, way: Sequence[str]) -> None:
+    place = visit.town
+    await ask(place)
+    for who, said in zip(FIVE[:4], ("yes", "yes", "no", "yes"), strict=True):
+        await give(place, who, named=said)
+    await place.until("2026-06-01 18:00")  # it closed with four, and is read the next morning
+    if way:
+        await leaves(place, "youssef", *way)
+    else:
+        await takes_hers_back(place, "youssef")
+    await place.until("2026-06-02 10:00")
+    await place.taps("noor", "Kiezen")
+    await place.taps("noor", "Met namen lezen")
+    assert "Dat kan nu niet" in await latest(place, "noor")
+    await place.until("2026-06-30 17:00")
+    for read in (await place.reads("noor"), await on_her_page(visit), await taken(place)):
+        assert told(read) == set()
