@@ -268,11 +268,11 @@ def named_in(unit: Unit, setting: Setting) -> dict[str, str]:
 
 def asker_of(unit: Unit, setting: Setting) -> str:
     """Return who ask in a conversation, by name."""
-    names = dict.fromkeys(people.name_of(unit, one) for one in asked_by(unit, setting.conversation))
+    names = dict.fromkeys(people.name_of(unit, one) for one in who_asked(unit, setting.conversation))
     return listed(list(names), setting.person.language) if names else setting.phrases.text("gone.somebody")
 
 
-def asked_by(unit: Unit, kept: Conversation) -> list[str]:
+def who_asked(unit: Unit, kept: Conversation) -> list[str]:
     """Return who asked what somebody does in a conversation: one by one, or in a round of her own; else nobody."""
     owner = own_people.owner_of(unit, kept)
     return [one.asker for one in _asking(unit, kept.id)] or ([owner] if owner else [])

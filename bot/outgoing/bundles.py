@@ -77,5 +77,5 @@ def _among(one: _Matter, same: Sequence[_Matter]) -> str:
 
 def whose_is(unit: Unit, one: Conversation, phrases: Phrases) -> str | None:
     """Return for whom somebody does what one other person asked of her; None where nobody did."""
-    asking = asking_others.asked_by(unit, one)
+    asking = asking_others.who_asked(unit, one)
     return phrases.text("matter.for", {"naam": people.name_of(unit, asking[0])}) if len(asking) == 1 else None

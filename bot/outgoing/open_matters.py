@@ -44,7 +44,7 @@ def draw_overview(unit: Unit, editions: Editions, person: Person, now: datetime)
     together = [editions.newest(one.format).read_in(person.language).title for one in ahead]
     told = [*in_words(unit, editions, person, found), *on_a_day.lines(unit, person, phrases, together, ahead)]
     lines = [phrases.text("overview.head"), "", *(f"- {one}" for one in told)]
-    others = [one.other(person.id) for one in ahead] + [who for one in found for who in asking_others.asked_by(unit, one)]
+    others = [one.other(person.id) for one in ahead] + [who for one in found for who in asking_others.who_asked(unit, one)]
     names = {other: people.name_of(unit, other) for other in others if other}
     return Prompt("\n".join(lines), choices=_buttons(unit, editions, person, found), language=person.language), names
 
