@@ -23,14 +23,15 @@ _DONE = ("done",)
 def done(unit: Unit, format: Format, running: Round, plan: Plan) -> Plan:
     """Return the plan with the stages in which somebody did something by now, as far as others depend on that.
 
-    Where it was let go by, somebody else who is asked may still do something.
+    Where somebody said no, somebody else who is asked may still do something. Who opened it and stopped said nothing (S40).
     """
     settled = {name for name, known in plan.chosen.items() if known != (DECLINED,)}
     open_ones = format.depended - settled - {stage.id for stage in format.reached if stage.gathers}
     held = finding.all_in(unit, running.id) if open_ones & set(plan.reached) else []
     found = [one for one in held if one.stage in open_ones and (one.status in _DECIDED or one.state.own)]
     more = {one.stage for one in found if one.status is not Status.SKIPPED}
-    known = {one.stage: _DONE if one.stage in more else (DECLINED,) for one in found}
+    no = {one.stage for one in found if one.state.declined} - more
+    known = dict.fromkeys(more, _DONE) | dict.fromkeys(no, (DECLINED,))
     return replace(plan, chosen={**plan.chosen, **known}) if known else plan
 
 

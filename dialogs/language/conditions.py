@@ -26,7 +26,7 @@ def either_where(places: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, Q
 
 
 DECLINED = "declined"
-"""The condition that who was asked let it go by, and nobody did more."""
+"""The condition that who was asked said no by the button of the announcement, and nobody did more."""
 ENOUGH, FEW, STILL = "enough", "few", "still"
 """What comes of what is gathered: there is enough to read, too little, or too little for the second time."""
 

@@ -97,6 +97,8 @@ class State:
     """Whether she was told that what she tells after closing still counts (S06)."""
     looked_at: str | None = None
     """The question that the group reads the answer to, put to her since she came here: only then a text is her answer."""
+    declined: bool = False
+    """Whether she said no by the button of the announcement: who opened it and stopped did not (S40)."""
 
     def marked(self, key: str, mark: Mark, **values: Any) -> "State":
         return replace(self, marks={**self.marks, key: mark}, back=None, misses=0, **values)
@@ -120,7 +122,8 @@ class State:
             }
         }
         plain = {"r": self.repetition, "b": self.back, "e": self.echo, "x": self.misses, "t": self.last_text, "o": self.mode,
-                 "g": list(self.groups), "p": self.one_by_one, "l": self.told_late, "s": self.looked_at}  # fmt: skip
+                 "g": list(self.groups), "p": self.one_by_one, "l": self.told_late, "s": self.looked_at,
+                 "d": self.declined}  # fmt: skip
         body |= {name: value for name, value in plain.items() if value}
         if self.held:
             body["h"] = [self.held.kind, self.held.text, self.held.detail]
@@ -148,6 +151,7 @@ class State:
             one_by_one=body.get("p", False),
             told_late=body.get("l", False),
             looked_at=body.get("s"),
+            declined=body.get("d", False),
         )
 
 

@@ -35,7 +35,7 @@ def control(turn: "Turn", option: str) -> None:
     elif complete(turn.stage, turn.state) and not turn.stage.prompt.passes:
         turn.finish()
     else:
-        skip_all(turn)
+        _say_no(turn)
 
 
 def unopened(turn: "Turn", key: str) -> bool:
@@ -136,7 +136,13 @@ def _decline(turn: "Turn") -> None:
     if turn.stage.accepts:
         _ask_to_skip(turn)
     else:
-        skip_all(turn)
+        _say_no(turn)
+
+
+def _say_no(turn: "Turn") -> None:
+    """Leave the whole dialog out by the button of its announcement: that is an answer, as stopping is none (S40)."""
+    turn.state = replace(turn.state, declined=True)
+    skip_all(turn)
 
 
 def _ask_to_skip(turn: "Turn") -> None:

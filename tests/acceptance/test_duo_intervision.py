@@ -148,12 +148,16 @@ async def test_s45_who_is_named_writes_points_that_all_duos_read_without_her_nam
         assert "nog geen leerpunten" not in await heard(place, "fatima")
 
 
-@pytest.mark.parametrize("who", ["Samira", "Ik doe het zelf"])
-async def test_s45_edge_where_who_was_named_would_rather_not_who_guides_is_asked(tmp_path: Path, who: str) -> None:
+@pytest.mark.parametrize(
+    ("who", "said"), [("Samira", ["Liever niet"]), ("Samira", ["Ja, ik schrijf", "stop"]), ("Ik doe het zelf", [])]
+)
+async def test_s45_edge_where_who_was_named_would_rather_not_who_guides_is_asked(
+    tmp_path: Path, who: str, said: list[str]
+) -> None:
     async with until_moment(tmp_path) as place:
         await names(place, who)
-        if who == "Samira":
-            await place.taps("samira", "Liever niet")
+        for one in said:
+            await (place.says("samira", one) if one == "stop" else place.taps("samira", one))
         await place.until("2026-03-24 12:00")
 
         assert "Er zijn nog geen leerpunten van donderdag 19 maart" in await heard(place, "fatima")

@@ -118,6 +118,22 @@ async def test_s40_who_has_no_time_lets_the_owner_be_asked_once_for_another_day(
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize("said", [("Lezen", "stop"), ("Lezen", "overslaan"), ("stop",)])
+async def test_s40_who_stops_reading_said_nothing_about_the_day(place: Town, said: tuple[str, ...]) -> None:
+    await announce(place, "Eerste stap")
+    for one in said:
+        await (place.taps(LEAD, one) if one == "Lezen" else place.says(LEAD, one))
+    await place.until("2026-05-21 17:00")
+    assert "geen tijd" not in await place.reads("noor")
+
+
+async def test_s40_who_types_what_stands_on_the_button_has_no_time(place: Town) -> None:
+    await announce(place, "Eerste stap")
+    await place.says(LEAD, "ik heb dan geen tijd")
+    await place.until("2026-05-13 10:00")
+    assert "Ingrid heeft op donderdag 28 mei geen tijd" in await latest(place, "noor")
+
+
 async def test_s40_one_reminder_comes_three_working_days_before(place: Town) -> None:
     await announce(place, "Eerste stap")
     for who in ("noor", LEAD):
