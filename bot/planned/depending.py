@@ -3,6 +3,7 @@
 Every function works inside one unit of work and may run twice.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from dialogs.language.conditions import DECLINED
@@ -15,6 +16,7 @@ from dialogs.visibility import Room
 from storage.groups.rounds import Round
 from storage.store import Unit
 from storage.talks import boards, finding, ordering
+from storage.talks.conversations import Conversation
 
 _DECIDED = {Status.SUBMITTED, Status.SKIPPED}
 _DONE = ("done",)
@@ -29,10 +31,16 @@ def done(unit: Unit, format: Format, running: Round, plan: Plan) -> Plan:
     open_ones = format.depended - settled - {stage.id for stage in format.reached if stage.gathers}
     held = finding.all_in(unit, running.id) if open_ones & set(plan.reached) else []
     found = [one for one in held if one.stage in open_ones and (one.status in _DECIDED or one.state.own)]
-    more = {one.stage for one in found if one.status is not Status.SKIPPED}
+    puts = {stage.id for stage in format.reached if any(one.asks and one.covers for one in stage.questions)}
+    more = {one.stage for one in found if one.status is Status.SUBMITTED or _went_on(one, puts)}
     no = {one.stage for one in found if one.state.declined} - more
     known = dict.fromkeys(more, _DONE) | dict.fromkeys(no, (DECLINED,))
     return replace(plan, chosen={**plan.chosen, **known}) if known else plan
+
+
+def _went_on(one: Conversation, puts: Collection[str]) -> bool:
+    """Whether somebody did a part and did not leave it; what is to be put to another is hers alone until then (S44, S46)."""
+    return one.status is not Status.SKIPPED and one.stage not in puts
 
 
 def comes(unit: Unit, running: Round, output: Output) -> bool:

@@ -133,7 +133,7 @@ async def test_s46_edge_a_report_that_is_missing_gets_one_friendly_question_and_
             await place.hears(who)
         await place.until("2026-06-01 17:00")
 
-        asked = [one.text for one in await place.hears("fatima") if "schreef deze keer niets" in one.text]
+        asked = [one.text for one in await place.hears("fatima") if "kwam deze keer geen verslag" in one.text]
         assert len(asked) == 1
         for who in ("noor", "bram", "ingrid"):
             assert "verslag" not in await heard(place, who)
@@ -152,8 +152,26 @@ async def test_s46_edge_that_the_other_writes_is_no_report_until_it_is_there(tmp
         await place.until("2026-05-08 12:00")
 
         told = await heard(place, "fatima")
-        assert ("schreef deze keer niets" in told) is not writes
-        assert ("Aan het verslag van Duo Balie is gewerkt" in told) is writes
+        assert ("kwam deze keer geen verslag" in told) is not writes
+        assert ("Duo Balie werkte aan het verslag. Wat zij met je delen, kun je lezen." in told) is writes
+
+
+@pytest.mark.parametrize("to_the_end", [False, True])
+async def test_s46_who_guides_hears_nothing_of_a_report_that_was_not_put(tmp_path: Path, to_the_end: bool) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await begins(place)
+        await place.until(FIRST)
+        if to_the_end:
+            await reports(place, other="Nog niet")
+        else:
+            await place.says("noor", "verslag")
+            await place.says("noor", "We lachen veel.")
+        await place.until("2026-05-08 12:00")
+
+        told = await heard(place, "fatima")
+        assert "kwam deze keer geen verslag" in told
+        assert "werkte aan het verslag" not in told
 
 
 async def test_s46_edge_where_people_arrange_their_own_learning_encouraging_is_enough(tmp_path: Path) -> None:
@@ -185,7 +203,7 @@ async def test_s46_acceptance_2_after_two_missed_reports_who_guides_gets_the_hin
         await place.taps("fatima", "Kijken")
         twice = await heard(place, "fatima")
 
-        assert "schreef deze keer niets" in first
+        assert "kwam deze keer geen verslag" in first
         assert "bellen" not in once
         assert "Misschien is het goed om even te bellen" in twice
         assert "verslag" not in await place.reads("ingrid")
