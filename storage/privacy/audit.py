@@ -54,7 +54,10 @@ def newest(unit: Unit) -> Anchor:
 
 
 def verify(unit: Unit, anchor: Anchor | None = None) -> Anchor:
-    """Return the anchor of the last line when all are as they were written; raises ``chain.Broken`` that names the first."""
+    """Return the anchor of the last line when all are as they were written; raises ``chain.Broken`` that names the first.
+
+    Raises ``chain.TooOld`` for an anchor of a line that was let go of.
+    """
     let_go = select(audit.c.subject).where(audit.c.act == chain.LET_GO).order_by(audit.c.id.desc()).limit(1)
     gone = unit.connection.execute(let_go).scalar()
     lines = unit.connection.execute(select(audit).order_by(audit.c.id)).yield_per(1000)

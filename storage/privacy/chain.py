@@ -18,6 +18,8 @@ BEGINS = hashlib.sha256(b"leerbot log of acts").hexdigest()
 """What the first line of all is bound to."""
 TAKEN_OUT = "names taken out"
 """The act by which ids went out of older lines; its subject says which: the number of the line, and a or s."""
+ERASED = "erased"
+"""The act under which erasing stands in the log; its subject is a mark, not a person."""
 LET_GO = "old acts let go"
 """The act by which the oldest lines went; its subject is the anchor of the last one that did."""
 
@@ -109,12 +111,20 @@ class Broken(Exception):
         return f"line {self.id} of the log of acts is not as it was written: {self.why}"
 
 
+class TooOld(ValueError):
+    """An anchor of a line that was let go of, which proves nothing."""
+
+    def __init__(self, anchor: Anchor, begins: Anchor) -> None:
+        super().__init__(f"the anchor {anchor.id} is older than what was let go, up to line {begins.id}; give a newer one")
+
+
 def verified(lines: Iterable[Line], begins: Anchor = START, anchor: Anchor | None = None) -> Anchor:
     """Return the anchor of the last line of a log that ``begins`` after one; raises Broken.
 
-    ``anchor`` was kept elsewhere. One of a line that was let go of says nothing any more.
+    ``anchor`` was kept elsewhere; raises TooOld for one of a line that was let go of, but for the last of these.
     """
-    last, nameless = begins, dict[str, int]()
+    last, names = begins, _Names()
+    _compare(begins, anchor)
     for line in lines:
         if line.id != last.id + 1:
             raise Broken(last.id + 1, "it is gone")
@@ -123,16 +133,44 @@ def verified(lines: Iterable[Line], begins: Anchor = START, anchor: Anchor | Non
         if line.bound_to(last.chain) != line.chain:
             raise Broken(line.id, "it says something else, or what was before it did")
         last = Anchor(line.id, line.chain)
-        if anchor is not None and anchor.id == line.id and anchor.chain != line.chain:
-            raise Broken(line.id, "the anchor that was kept elsewhere says otherwise")
-        nameless |= dict.fromkeys(places(line), line.id)
-        if line.act == TAKEN_OUT:
-            nameless = {place: at for place, at in nameless.items() if place not in (line.subject.id or "").split()}
+        _compare(last, anchor)
+        names.pass_by(line)
     if anchor is not None and anchor.id > last.id:
         raise Broken(last.id + 1, "the anchor that was kept elsewhere knows of it, and it is gone")
-    if nameless:
-        raise Broken(min(nameless.values()), "a name was taken out of it that nobody erased")
+    names.look()
+    if anchor is not None and anchor.id < begins.id:
+        raise TooOld(anchor, begins)
     return last
+
+
+def _compare(line: Anchor, anchor: Anchor | None) -> None:
+    if anchor is not None and anchor.id == line.id and anchor.chain != line.chain:
+        raise Broken(line.id, "the anchor that was kept elsewhere says otherwise")
+
+
+class _Names:
+    """Which names are gone from the lines passed by, and by which erasing."""
+
+    def __init__(self) -> None:
+        self._nameless: dict[str, int] = {}
+        self._taken: list[Line] = []
+
+    def pass_by(self, line: Line) -> None:
+        """Take a line along; erasing writes at one moment of which lines it took names, and that it erased."""
+        self._nameless |= dict.fromkeys(places(line), line.id)
+        if line.act == TAKEN_OUT:
+            named = (line.subject.id or "").split()
+            self._nameless = {place: at for place, at in self._nameless.items() if place not in named}
+            self._taken.append(line)
+        elif line.act == ERASED and (of := next((one for one in self._taken if one.at == line.at), None)):
+            self._taken.remove(of)
+
+    def look(self) -> None:
+        """Raise Broken where a name is gone that nobody erased."""
+        if self._nameless:
+            raise Broken(min(self._nameless.values()), "a name was taken out of it that nobody erased")
+        if self._taken:
+            raise Broken(self._taken[0].id, "it says that names were taken out, and nobody was erased then")
 
 
 def places(line: Line) -> list[str]:

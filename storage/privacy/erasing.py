@@ -12,14 +12,13 @@ from dialogs.talk.conversation import Status
 from storage.groups import deputies, linked, partners, people, planned_with
 from storage.outgoing import posts, web
 from storage.privacy import audit, naming
+from storage.privacy.chain import ERASED
 from storage.privacy.keys import fingerprint
 from storage.privacy.register import REFERS
 from storage.store import Unit
 from storage.tables import answer, conversation, metadata, person, round_
 from storage.times import stamp
 
-ERASED = "erased"
-"""The act under which erasing stands in the log; its subject is a mark, not a person."""
 STAY = frozenset({"id", "language", "zone"})
 """What is still known of who erased everything herself, so that she can be answered and is not asked anew."""
 

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,7 @@ from storage.privacy.erasing import erase_person
 from storage.privacy.uniting import unite
 from storage.store import Store, Unit
 from storage.tables import audit as lines
+from storage.times import stamp
 from tests.storage.house import CAST, LATER, NOW, ON_POSTGRES, open_in
 
 ACTS = ("exported", "settings set", "format on", "read alone")
@@ -180,7 +181,7 @@ async def test_s19_erasing_leaves_no_id_and_no_salt_and_the_chain_holds(store: S
 
 
 async def test_s19_letting_go_of_the_oldest_lines_leaves_where_the_log_begins(store: Store) -> None:
-    """Lines of people who were erased go in their time too, and an anchor from before says nothing any more."""
+    """Lines of people who were erased go in their time too."""
 
     def work(unit: Unit) -> None:
         anchor = fill_log(unit)
@@ -195,6 +196,61 @@ async def test_s19_letting_go_of_the_oldest_lines_leaves_where_the_log_begins(st
         assert audit.verify(unit, anchor).id == anchor.id + 3
 
     await store.run(work)
+
+
+async def test_s19_an_anchor_that_is_older_than_what_was_let_go_is_refused(store: Store) -> None:
+    def work(unit: Unit) -> tuple[Anchor, Anchor]:
+        fill_log(unit, 10)
+        older, (number, digest) = audit.newest(unit), unit.connection.execute(select(lines.c.id, lines.c.chain).limit(1)).one()
+        audit.forget_before(unit, NOW + timedelta(minutes=5), LATER, MANY)
+        return Anchor(number, digest), older
+
+    too_old, stays = await store.run(work)
+
+    with pytest.raises(chain.TooOld, match="the anchor 1 is older than what was let go, up to line 5; give a newer one"):
+        await store.read(lambda unit: audit.verify(unit, too_old))
+    assert (await store.read(lambda unit: audit.verify(unit, stays))).id == stays.id + 1
+
+
+@pytest.mark.parametrize(
+    ("further", "found"), [(10, chain.TooOld), (0, Broken), (-1, Broken)], ids=["past it", "at it", "before it"]
+)
+async def test_s19_a_log_of_one_line_that_says_all_before_it_was_let_go_is_found_by_the_anchor(
+    store: Store, further: int, found: type[Exception]
+) -> None:
+    anchor = await store.run(fill_log)
+    await store.run(lambda unit: say_let_go(unit, Anchor(anchor.id + further, "f" * 64)))
+
+    with pytest.raises(found):
+        await store.read(lambda unit: audit.verify(unit, anchor))
+
+
+def say_let_go(unit: Unit, begins: Anchor) -> None:
+    """Write one line in place of the log, which says that all up to another one was let go of."""
+    unit.connection.execute(delete(lines))
+    said = chain.kept(str(begins))
+    line = chain.Line(begins.id + 1, stamp(LATER), chain.LET_GO, "done", "bot", chain.kept(None), said, "")
+    unit.connection.execute(insert(lines).values(
+        id=line.id, at=line.at, act=line.act, result=line.result, origin=line.origin, chain=line.bound_to(begins.chain),
+        subject=said.id, subject_salt=said.salt, subject_mark=said.mark,
+    ))  # fmt: skip
+
+
+@pytest.mark.parametrize("erased_at", [None, LATER + timedelta(hours=1)], ids=["never", "at another moment"])
+async def test_s19_names_that_were_taken_out_where_nobody_was_erased_are_found(
+    store: Store, erased_at: datetime | None
+) -> None:
+    def work(unit: Unit) -> int:
+        anchor = fill_log(unit)
+        audit.take_out(unit, ["noor"], LATER)
+        if erased_at is not None:
+            audit.note(unit, chain.ERASED, erased_at, subject="f" * 32)
+        return anchor.id
+
+    number = await store.run(work)
+
+    with pytest.raises(Broken, match=f"^line {number + 1} .* names were taken out, and nobody was erased then"):
+        await store.read(audit.verify)
 
 
 async def test_x12_who_linked_two_platforms_keeps_her_lines_under_both_ids_and_is_erased_from_both(store: Store) -> None:

@@ -18,7 +18,8 @@ from storage.groups.deputies import Deputy
 from storage.outgoing import cards, chats, mailboxes, outbox, pages, posts, web
 from storage.outgoing.outbox import Message
 from storage.privacy import audit, exporting, naming
-from storage.privacy.erasing import ERASED, erase_again, erase_person
+from storage.privacy.chain import ERASED
+from storage.privacy.erasing import erase_again, erase_person
 from storage.privacy.register import NOBODY, REFERS
 from storage.store import Store, Unit
 from storage.tables import metadata
