@@ -3,7 +3,6 @@
 A test looks for each of these in the names of all columns and settings, and in every text that is sent or shown.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -34,6 +33,3 @@ ABSENT: tuple[Absent, ...] = (
     Absent("waar iemand is, of op welk apparaat", r"location|latitude|gps|ip_?address|user_?agent|device",
            r"ip-adres|ip address|jouw locatie|your location"),
 )  # fmt: skip
-
-ALLOWED: Mapping[str, str] = {}
-"""Names and texts that look like one of these and are not, each with the reason."""

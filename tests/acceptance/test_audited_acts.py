@@ -25,7 +25,6 @@ async def lines(place: Town) -> list[Line]:
 
 
 @pytest.mark.trust("S18")
-@pytest.mark.trust("S18")
 @pytest.mark.parametrize(("who", "word", "line"), IN_CHAT, ids=[f"{who}: {word}" for who, word, _ in IN_CHAT])
 async def test_s18_a_word_that_changes_something_for_others_leaves_one_line(
     tmp_path: Path, who: str, word: str, line: Line
@@ -56,7 +55,6 @@ async def test_s16_answering_skipping_and_not_answering_leave_no_line(tmp_path: 
         assert await lines(place) == []
 
 
-@pytest.mark.trust("S18")
 @pytest.mark.trust("S18")
 async def test_s18_taking_all_of_ones_own_along_leaves_one_line(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:

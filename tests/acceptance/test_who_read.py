@@ -31,7 +31,6 @@ async def noor_tells_the_facilitator(place: Town) -> None:
 
 
 @pytest.mark.trust("S18")
-@pytest.mark.trust("S18")
 async def test_s18_a_text_for_the_facilitator_leaves_one_line_when_she_is_given_it(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         await noor_tells_the_facilitator(place)
@@ -61,7 +60,6 @@ async def test_s18_what_nobody_or_the_whole_group_reads_leaves_no_line(tmp_path:
         assert await read(place) == []
 
 
-@pytest.mark.trust("S18")
 @pytest.mark.trust("S18")
 async def test_s18_its_author_hears_who_read_it_in_which_role_and_when(tmp_path: Path) -> None:
     async with town(tmp_path) as place:

@@ -20,7 +20,6 @@ MEND = "run: leerbot privacy --out docs/privacy"
 
 
 @pytest.mark.trust("S12", "S30")
-@pytest.mark.trust("S12")
 @pytest.mark.parametrize("name", NAMES)
 def test_s12_a_paper_is_as_the_register_makes_it(name: str) -> None:
     assert (PAPERS / name).read_text(encoding="utf-8") == papers(Settings())[name], MEND
@@ -39,7 +38,6 @@ def test_s28_a_paper_is_plain(path: Path) -> None:
 
 
 @pytest.mark.trust("S12", "S30")
-@pytest.mark.trust("S12")
 def test_s12_a_paper_tells_what_the_organisation_has_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings(monkeypatch, tmp_path / "data")
     assert run("migrate").exit_code == 0
