@@ -1,5 +1,6 @@
-"""What is never kept or shown, as it would observe people (P3, WOR 27, trust S16): absent, not switched off.
+"""What is never worked out or shown, as it would observe people (P3, WOR 27, trust S16): absent, not switched off.
 
+How a conversation stands, and moments that are needed, are kept: who has the database can derive some of it from these.
 A test looks for each of these in the names of all columns and settings, and in every text that is sent or shown.
 """
 
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """One thing that is not there: what works councils ask for, how a column would be called, and how a text would say it."""
+    """One thing that is not done: what works councils ask for, how a column would be called, and how a text would say it."""
 
     told: str
     column: str

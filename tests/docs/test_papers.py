@@ -49,6 +49,28 @@ def test_s12_a_paper_tells_what_the_organisation_has_set(tmp_path: Path, monkeyp
     assert "18 maanden" in (tmp_path / "papers/verwerkingsregister.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.trust("S12", "S16")
+def test_s16_the_works_council_reads_what_can_be_derived_though_it_is_not_worked_out() -> None:
+    paper = papers(Settings())["ondernemingsraad.md"]
+
+    assert "## Wat Leerbot niet uitrekent of laat zien" in paper
+    assert "Wie de database heeft, kan er wel iets van afleiden" in paper
+    assert [moment for moment in ("`conversation.prompted_at`", "`conversation.touched_at`") if moment not in paper] == []
+    assert [untrue for untrue in ("het is er niet", "dan faalt een test.\n\n## Afspraken") if untrue in paper] == []
+
+
+@pytest.mark.trust("S12")
+def test_s12_the_dpia_tells_of_the_same_exceptions_as_the_page_for_the_works_council() -> None:
+    council, dpia = (
+        " ".join((PAPERS / name).read_text(encoding="utf-8").split()) for name in ("ondernemingsraad.md", "dpia.md")
+    )
+    exceptions = re.search(r"Drie dingen zijn anders, .*? samen besteedde\.", council)
+
+    assert exceptions is not None
+    assert exceptions[0] in dpia
+    assert [untrue for untrue in ("lijst per persoon", "logboek dat verandering laat zien") if untrue in dpia] == []
+
+
 ROWS = {
     "Private texts and files": ["private"], "Shared texts and files": ["shared"],
     "Texts and files of the assignments": ["programme"],

@@ -31,7 +31,7 @@ CAUGHT = [
 
 
 def watched(one: Absent, names: list[str]) -> list[str]:
-    """Return the names that are those of something that is never kept."""
+    """Return the names that are those of something that is never worked out."""
     return [name for name in names if re.search(one.column, name.replace(".", "_"), re.IGNORECASE)]
 
 
