@@ -85,7 +85,7 @@ ENTRIES = (
          plain="name at", ground=Ground.DUTY),
     Kept(tables.audit, "het logboek: wie deed wat",
          "verantwoorden wie wat deed, zonder inhoud; en tonen wie iets kreeg te lezen", (SELF, ADMIN), ACTS,
-         ids="actor subject", ground=Ground.DUTY,
-         plain="id act result origin actor_salt actor_mark subject_salt subject_mark chain",
+         ids="actor actor_salt actor_mark subject subject_salt subject_mark", ground=Ground.DUTY,
+         plain="id act result origin chain",
          moments={"at": "kunnen nagaan wanneer het gebeurde (BIO2 8.15.01)"}),
 )  # fmt: skip

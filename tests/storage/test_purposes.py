@@ -89,3 +89,10 @@ def test_s12_a_lead_is_no_reader_and_a_facilitator_reads_no_conversation() -> No
     assert {one.name for one in Reader} == {"SELF", "CHOSEN", "GROUP", "FACILITATOR", "ADMIN"}
     assert [one.table.name for one in REGISTER if FACILITATOR in one.readers] == ["membership", "agreement", "attendance"]
     assert BY_TABLE["shown"].readers == NOBODY
+
+
+@pytest.mark.trust("S12")
+def test_s12_a_mark_of_somebody_is_a_pseudonym_while_her_id_stands_beside_it() -> None:
+    marks = {f"{what}_{part}" for what in ("actor", "subject") for part in ("salt", "mark")}
+
+    assert marks <= set(BY_TABLE["audit"].ids.split())
