@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from bot.incoming.attachments import for_reader
+from storage.groups import people
 from storage.groups.people import Person
 from storage.privacy import audit, reading
 from storage.store import Store, Unit
@@ -34,5 +35,10 @@ async def read_by(store: Store, person: Person, authors: Collection[str], now: d
 
 
 async def taken_by(store: Store, person: Person, act: str, subject: str, now: datetime) -> None:
-    """Write down that somebody takes something along."""
-    await store.run(partial(audit.note, act=act, now=now, actor=person.id, subject=subject, origin="page"))
+    """Write down that somebody takes something along; nothing of who was erased while it was gathered."""
+
+    def work(unit: Unit) -> None:
+        if people.is_known(unit, person.id):
+            audit.note(unit, act, now, actor=person.id, subject=subject, origin="page")
+
+    await store.run(work)

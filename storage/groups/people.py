@@ -157,6 +157,12 @@ def signed_off(unit: Unit, id_: str) -> bool:
     return unit.connection.execute(select(person.c.id).where(person.c.id == id_, gone)).first() is not None
 
 
+def is_known(unit: Unit, id_: str) -> bool:
+    """Whether somebody is known and was not erased, also by the id under which she was known on another platform."""
+    found = find(unit, id_)
+    return found is not None and found.left_at is None
+
+
 def kept_until(unit: Unit, id_: str) -> datetime | None:
     """Return until when the answers of who left are kept for her alone (GE4); None for anybody else."""
     return instant(unit.connection.execute(select(person.c.erase_at).where(person.c.id == id_)).scalar())

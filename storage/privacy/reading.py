@@ -58,8 +58,13 @@ def not_noted(unit: Unit, reader: str, authors: Collection[str], now: datetime) 
 
 
 def note(unit: Unit, reader: str, authors: Collection[str], now: datetime, origin: Origin = "chat") -> None:
-    """Write down that somebody was given to read texts of these authors, for each once a day."""
-    for author in not_noted(unit, reader, authors, now):
+    """Write down that somebody was given to read texts of these authors, for each once a day.
+
+    Of who was erased while it was made ready nothing is written down.
+    """
+    if not people.is_known(unit, reader):
+        return
+    for author in not_noted(unit, reader, [one for one in authors if people.is_known(unit, one)], now):
         audit.note(unit, READ, now, actor=reader, subject=author, origin=origin)
 
 

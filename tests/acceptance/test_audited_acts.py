@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.pages import noted
+from storage.groups import people
 from storage.privacy import audit
+from storage.privacy.erasing import erase_person
 from tests.kit.town import TEAM, Town, town
 from tests.pages.visiting import visiting
 
@@ -74,3 +77,15 @@ async def test_s18_what_is_refused_on_a_page_gives_nothing_and_leaves_no_line_of
         assert (await noor.reads("/pages/facilitator")).status == 403
         assert (await noor.reads("/pages/boards/1.csv")).status == 404
         assert await lines(visit.town) == []
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["whole", "in chat"])
+async def test_s18_who_is_erased_while_her_own_is_gathered_comes_into_the_log_no_more(tmp_path: Path, *, whole: bool) -> None:
+    async with town(tmp_path, start="2026-03-09 10:00") as place:
+        store, now = place.app.store, place.clock.now()
+        noor = await store.read(lambda unit: people.load(unit, "noor"))
+        await store.run(lambda unit: erase_person(unit, "noor", now, whole=whole))
+
+        await noted.taken_by(store, noor, "exported", "noor", now)
+
+        assert [act for _, act, *_ in await lines(place)] == ["erased"]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.pages import noted
+from storage.groups import people
 from storage.privacy import audit
 from storage.privacy.erasing import erase_person
 from storage.privacy.reading import READ
@@ -142,3 +144,18 @@ async def test_s18_a_drawing_that_is_opened_on_a_later_day_is_noted_once(tmp_pat
         assert [origin for reader, author, origin in await read(place) if (reader, author) == ("fatima", "noor")] == [
             "chat", "page", "page",
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["whole", "in chat"])
+@pytest.mark.parametrize("erased", ["fatima", "noor"])
+async def test_s18_who_is_erased_while_a_page_is_made_comes_into_the_log_no_more(
+    tmp_path: Path, erased: str, *, whole: bool
+) -> None:
+    async with town(tmp_path) as place:
+        store, now = place.app.store, place.clock.now()
+        fatima = await store.read(lambda unit: people.load(unit, "fatima"))
+        await store.run(lambda unit: erase_person(unit, erased, now, whole=whole))
+
+        await noted.read_by(store, fatima, ["bram", "noor"], now)
+
+        assert await read(place) == ([] if erased == "fatima" else [("fatima", "bram", "page")])
