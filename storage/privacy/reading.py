@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select, text
 
 from storage.database.prepared import Prepared
 from storage.groups import linked, people
 from storage.privacy import audit
 from storage.privacy.chain import Origin
 from storage.store import Unit
-from storage.tables import IS_READING, answer, shown
+from storage.tables import IS_READING, answer, membership, shown
 from storage.tables import audit as lines
 from storage.times import instant, stamp
 
@@ -30,10 +30,14 @@ _IN_MESSAGE = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """On which day somebody was given to read a person's texts; nobody's name where she was erased since."""
+    """On which day somebody was given to read a person's texts; nobody's name where she was erased since.
+
+    She ``guided`` where she was facilitator of a group of that person then.
+    """
 
     at: datetime
     reader: str | None
+    guided: bool
 
 
 def read_in_message(unit: Unit, message: int, reader: str, now: datetime) -> None:
@@ -72,5 +76,18 @@ def of(unit: Unit, author: str, since: datetime, most: int) -> list[Reading]:
     """Return who was given to read a person's texts, the newest first."""
     ids = [author, *linked.ids_before(unit, author)]
     hers = text(IS_READING), lines.c.subject.in_(ids), lines.c.at >= stamp(since)
-    rows = unit.connection.execute(select(lines.c.at, lines.c.actor).where(*hers).order_by(lines.c.id.desc()).limit(most))
-    return [Reading(instant(row.at), row.actor) for row in rows]
+    found = select(lines.c.at, lines.c.actor, _guided(author).label("guided")).where(*hers)
+    rows = unit.connection.execute(found.order_by(lines.c.id.desc()).limit(most))
+    return [Reading(instant(row.at), row.actor, row.guided) for row in rows]
+
+
+def _guided(author: str) -> ColumnElement[bool]:
+    """Return whether who read guided a group of the author, at the moment of a line."""
+    guides, joined = membership.alias("guides"), membership.alias("joined")
+    then = (
+        held
+        for one in (guides, joined)
+        for held in (one.c.since <= lines.c.at, or_(one.c.until.is_(None), one.c.until > lines.c.at))
+    )
+    here = guides.c.person == lines.c.actor, guides.c.role == "facilitator", guides.c.team == joined.c.team
+    return exists().where(*here, joined.c.person == author, *then)

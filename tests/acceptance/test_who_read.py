@@ -1,16 +1,19 @@
 """Who reads what is for the facilitator only stands in the log once a day, and its author can ask for it (trust S18)."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.outgoing.who_read import MOST
 from bot.pages import noted
-from storage.groups import people
-from storage.privacy import audit
+from storage.groups import people, teams
+from storage.privacy import audit, reading
 from storage.privacy.erasing import erase_person
 from storage.privacy.reading import READ
-from tests.kit.town import Town, town
+from storage.store import Unit
+from tests.kit.town import TEAM, Town, town
 from tests.pages.visiting import visiting
 from tests.web.desk import PNG
 
@@ -159,3 +162,42 @@ async def test_s18_who_is_erased_while_a_page_is_made_comes_into_the_log_no_more
         await noted.read_by(store, fatima, ["bram", "noor"], now)
 
         assert await read(place) == ([] if erased == "fatima" else [("fatima", "bram", "page")])
+
+
+async def test_s18_the_role_is_the_one_of_that_day_in_a_group_of_the_author(tmp_path: Path) -> None:
+    """Who guides no more guided then; and who guides another group only, did not."""
+    async with town(tmp_path) as place:
+        store = place.app.store
+        then = place.clock.now()
+
+        def work(unit: Unit) -> None:
+            reading.note(unit, "fatima", ["noor"], then)
+            people.end_role(unit, TEAM, "fatima", "facilitator", then + timedelta(hours=1))
+            reading.note(unit, "fatima", ["noor"], then + timedelta(days=1))
+            teams.add(unit, "elders", "Elders")
+            people.appoint(unit, "elders", "samira", "facilitator", then - timedelta(days=9))
+            reading.note(unit, "samira", ["noor"], then + timedelta(days=2))
+
+        await store.run(work)
+        await place.until("2026-03-12 08:00")
+        await place.says("noor", WORD)
+
+        told = [line.partition(": ")[2] for line in (await place.reads("noor")).splitlines() if line.startswith("- ")][-3:]
+        assert told == ["Samira", "Fatima", "Fatima, begeleider"]
+
+
+async def test_s18_that_there_is_more_is_said_and_a_day_in_another_year_has_its_year(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        now = place.clock.now()
+
+        def work(unit: Unit) -> None:
+            for day in range(100, 100 - MOST - 1, -1):
+                reading.note(unit, "fatima", ["noor"], now - timedelta(days=day))
+
+        await place.app.store.run(work)
+        await place.says("noor", WORD)
+        told = await place.reads("noor")
+
+        assert told.count(": Fatima") == MOST
+        assert "Dit zijn de laatste 30 keer. Daarvoor gebeurde het ook." in told
+        assert re.search(r"- \w+ \d+ december 2025: Fatima", told)
