@@ -38,6 +38,13 @@ class Key(Generic[T]):
     allowed: str
     explains: str
     parse: Callable[[str], T]
+    least: int | None = None
+    """The lowest number that it can be, where it is one."""
+
+    def is_below(self, text: str) -> bool:
+        """Whether a text is a number, and lower than it can be."""
+        number = text.strip()
+        return self.least is not None and re.fullmatch(r"-?[0-9]{1,9}", number) is not None and int(number) < self.least
 
     def read(self, text: str) -> T:
         """Return the value that a text means; raises WrongSetting with the mend."""
@@ -53,7 +60,7 @@ def _number(name: str, default: int, low: int, high: int, unit: str, explains: s
             raise ValueError(text)
         return int(text)
 
-    return Key(name, str(default), f"a whole number from {low} to {high} ({unit})", explains, parse)
+    return Key(name, str(default), f"a whole number from {low} to {high} ({unit})", explains, parse, low)
 
 
 def _moment(name: str, default: str, explains: str, *, workdays: bool = False) -> Key[str]:

@@ -57,8 +57,10 @@ def set_(key: Name, value: Annotated[str, typer.Argument(help="What it is to be.
         try:
             found.read(value)
         except WrongSetting:
-            if found in THRESHOLDS:
-                note("settings set", f"{group or 'organisation'} {key}", result="refused")
+            if found in THRESHOLDS and found.is_below(value):
+                with looking() as unit:
+                    team = known_group(unit, group)
+                note("settings set", f"{team or 'organisation'} {key}", result="refused")
             raise
         require_place(found, group)
         _choose("settings set", key, group, lambda unit, team: kept.choose(unit, found, value, team))

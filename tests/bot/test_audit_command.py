@@ -88,12 +88,20 @@ def test_s18_a_try_to_go_below_a_threshold_leaves_one_line_that_it_was_refused(
     assert run("audit").stdout.splitlines()[-2].endswith("  refused  command")
 
 
-def test_s18_a_setting_that_is_only_mistyped_leaves_no_line(configured: Path) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("retention.left_days", "veel"), ("anonymity.k", "veel"), ("anonymity.k", "99"), ("anonymity.k_text", ""),
+        ("anonymity.k", "2", "--group", "Noor de Vries"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_s18_a_setting_that_is_only_mistyped_leaves_no_line(configured: Path, words: tuple[str, ...]) -> None:
     before = acts()
 
-    run("settings", "set", "retention.left_days", "veel")
+    refused = run("settings", "set", *words)
 
-    assert acts() == before
+    assert (refused.exit_code, acts()) == (1, before)
 
 
 def test_s18_erasing_leaves_who_did_it_and_not_whom(configured: Path) -> None:

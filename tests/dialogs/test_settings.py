@@ -76,6 +76,14 @@ def test_where_a_weakness_is_reported_is_kept_as_the_page_for_it_says_it(text: s
     assert key_named("security.contact").read(text) == kept
 
 
+@pytest.mark.parametrize(("name", "text", "below"), [
+    ("anonymity.k", "2", True), ("anonymity.k", " -1 ", True), ("anonymity.k", "3", False), ("anonymity.k", "99", False),
+    ("anonymity.k", "veel", False), ("anonymity.k", "", False), ("contact", "2", False),
+])  # fmt: skip
+def test_only_a_number_can_be_lower_than_a_setting_can_be(name: str, text: str, *, below: bool) -> None:
+    assert key_named(name).is_below(text) is below
+
+
 def test_how_long_things_are_kept_is_no_choice_of_a_group() -> None:
     require_place(key_named("retention.left_days"), None)
     require_place(key_named("anonymity.k"), "bezwaar")
