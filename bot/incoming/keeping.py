@@ -8,7 +8,7 @@ from bot.incoming.files import Checked
 from bot.incoming.surroundings import Setting
 from dialogs.talk.conversation import Mark, Status
 from dialogs.talk.effects import Change, Flag, Record, Share
-from dialogs.talk.questions import key_of, worth_of
+from dialogs.talk.questions import key_of, split_key, worth_of
 from dialogs.visibility import Level
 from storage.groups import people, planned_with
 from storage.groups.taking_part import the_other
@@ -132,10 +132,11 @@ def make_private(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> U
 
 def not_planned(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> None:
     """Let nobody read what was written for a group in a plan that ended, and with which no round was opened (S34, S36)."""
-    public = [one.id for one in setting.stage.questions if one.public]
-    if setting.stage.id != setting.format.planning or not public:
+    public = {name for name, one in setting.format.plan.items() if one.public}
+    keys = [key for key in kept.state.marks if split_key(key)[0] in public]
+    if setting.stage.id != setting.format.planning or not keys:
         return
-    given = answers.given_in(unit, people.viewer(unit, kept.person), kept.id, public, 0)
+    given = answers.given_in(unit, people.viewer(unit, kept.person), kept.id, keys, 0)
     ids = [one.sealed.id for one in given if one.sealed.level != "V0"]
     if ids and conversations.load(unit, kept.id).round is None:
         make_private(unit, kept.person, ids, now)

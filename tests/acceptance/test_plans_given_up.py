@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from tests.kit.experiments import START, begins, to_the_goal
+from storage.groups import people
+from storage.store import Unit
+from storage.tables import answer
+from storage.talks import answers
+from tests.kit.experiments import PROJECT, START, begins, to_the_goal
 from tests.kit.town import LEAD, Town, town
 from tests.kit.trajectories import latest
 
@@ -38,6 +43,69 @@ async def test_s36_what_was_written_in_a_plan_that_is_given_up_is_hers_alone(tmp
         mine = await written(place)
         assert "Tien telefoontjes per dag minder." in mine
         assert "Met de groep" not in mine
+
+
+async def read_by_bram(place: Town) -> set[str]:
+    """Return the texts of the lead that somebody of her team may read."""
+
+    def found(unit: Unit) -> set[str]:
+        ids = unit.connection.execute(select(answer.c.id).where(answer.c.owner == LEAD)).scalars().all()
+        return {one.value.text or "" for one in answers.read(unit, people.viewer(unit, "bram"), ids)}
+
+    return await place.app.store.read(found)
+
+
+async def to_two_sides(place: Town) -> None:
+    """Let the lead write down a project up to the strength of two sides."""
+    await to_the_goal(place, PROJECT)
+    await place.taps(LEAD, "Nee, dit is het")
+    while "Welke kracht brengt elke kant mee?" not in await latest(place, LEAD):
+        await place.says(LEAD, "overslaan")
+    for side in ("Balie kent de vragen.", "ICT kent het systeem."):
+        await place.says(LEAD, side)
+        await place.wait(minutes=2)
+    assert "ICT kent het systeem." in await read_by_bram(place)
+
+
+async def test_s36_of_a_plan_that_is_given_up_no_side_is_read_either(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await to_two_sides(place)
+        await place.taps(LEAD, "Dit was het")
+        while "Zonder antwoord" not in await latest(place, LEAD):
+            await place.says(LEAD, "overslaan")
+        await place.taps(LEAD, "Ja")
+        assert await read_by_bram(place) == set()
+
+
+async def test_s36_a_plan_that_ends_because_a_part_is_taken_back_is_read_by_nobody(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await to_two_sides(place)
+        listed = (await written(place)).split("\n")
+        number = next(line.split("**")[1].rstrip(".") for line in listed if "Balie kent de vragen." in line)
+        await place.says(LEAD, f"verwijder {number}")
+        await place.says(LEAD, "ja")
+        await place.settle()
+        assert await read_by_bram(place) == set()
+
+
+async def test_s35_of_what_is_fixed_and_free_nothing_is_read_when_it_is_given_up(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await place.says(LEAD, "kader")
+        for fixed, why in (("De wettelijke termijn.", "Dat is de wet."), ("Het budget.", "Dat is besloten.")):
+            await place.says(LEAD, fixed)
+            await place.wait(minutes=2)
+            await place.says(LEAD, why)
+            await place.wait(minutes=2)
+        await place.taps(LEAD, "Dit was het")
+        for free in ("De volgorde van het werk.", "Met wie je samenwerkt."):
+            await place.says(LEAD, free)
+            await place.wait(minutes=2)
+        await place.taps(LEAD, "Dit was het")
+        await place.says(LEAD, "overslaan")
+        await place.taps(LEAD, "Drie maanden")
+        assert {"Het budget.", "Dat is besloten.", "Met wie je samenwerkt."} <= await read_by_bram(place)
+        await place.taps(LEAD, "Nee, nog niet")
+        assert await read_by_bram(place) == set()
 
 
 async def test_s36_a_plan_that_is_read_stays_with_the_group(tmp_path: Path) -> None:
