@@ -76,7 +76,8 @@ class Written:
     rounds: tuple[int, ...]
 
     def kind(self, one: Readable) -> str:
-        return next(kind for kind, id_ in self.ids.items() if id_ == one.sealed.id)
+        """Return which of these a text is; an exception that a unit cannot raise would never come back."""
+        return {id_: kind for kind, id_ in self.ids.items()}[one.sealed.id]
 
 
 def write_all(unit: Unit) -> Written:
@@ -166,7 +167,9 @@ WAYS: dict[str, Way] = {
         )
     },
     "moments": lambda unit, viewer, all_: {
-        all_.kind(one) for one in (recalling.moments(unit, viewer, ["weekly_wonder"], 50) if isinstance(viewer, Reader) else ())
+        all_.kind(one)
+        for one in (recalling.moments(unit, viewer, ["weekly_wonder"], 50) if isinstance(viewer, Reader) else ())
+        if one.sealed.id in all_.ids.values()  # what she told beside these is her own
     },
     "of_group": lambda unit, viewer, all_: {
         all_.kind(one)
