@@ -49,7 +49,7 @@ from bot.timing.ticking import Happened, Ticker
 from dialogs.library import Library
 from storage.errors import NotSaved, StorageError
 from storage.groups.people import Person
-from storage.outgoing import web
+from storage.outgoing import watching, web
 from storage.outgoing.outbox import LEASE
 from storage.privacy import parting
 from storage.privacy.erasing import erase_again
@@ -89,6 +89,9 @@ class App:
         if await self.store.read(parting.is_here_again):
             await self.store.run(lambda unit: parting.let_go_again(unit, self.clock.now()))
         await self.store.run(self.editions.keep_all)
+        newest = self.store.keys.newest
+        if not await self.store.read(lambda unit: watching.key_is_here(unit, newest)):
+            await self.store.run(lambda unit: watching.note_key(unit, newest, self.clock.now()))
         await self.store.run(lambda unit: ask_again_when_changed(unit, self.editions, self.clock.now()))
 
     async def start(self) -> None:
@@ -185,7 +188,7 @@ def build(
         *(matter.callbacks.routes(receiver, command_tokens) if matter and matter.callbacks else []),
         *(teams.routes(store, on_teams, receiver.receive, again, rooms) if teams and on_teams else []),
     ]
-    figures = partial(written, sender, progress, store.figures)
+    figures = partial(written, sender, progress, store.figures, reached)
     application = server.make(routes, [in_plain_words], store, clock, reached, figures, progress.moving)
     application[STORE] = store
     talk = Talk(store, receiver, clock, email) if email else None

@@ -42,6 +42,11 @@ class MovableClock:
         self.ahead = self.ahead_at(moment)
 
 
+def of_this_machine(clock: Clock) -> datetime:
+    """Return the time that this machine shows, also where a clock for trying out was moved ahead of it."""
+    return clock.now() - (clock.ahead if isinstance(clock, MovableClock) else timedelta(0))
+
+
 class FixedClock:
     """A wall clock that stands still until it is moved; for tests and for playing scripts."""
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from aiohttp import web as http
 
 from bot.channels.base import LARGEST_FILE
-from bot.clock import Clock
+from bot.clock import Clock, of_this_machine
 from bot.config import LOOPBACK
 from bot.figures import TYPE
 from storage.errors import NotSaved, StorageError
 from storage.groups import settings
-from storage.outgoing import backlog, sending
+from storage.outgoing import backlog, sending, watching
+from storage.outgoing.watching import Watched
 from storage.store import Store
 
 OLDEST = timedelta(minutes=2)
@@ -23,12 +25,12 @@ PROBE = "health.probe"
 
 def make(
     routes: Iterable[http.RouteDef], middlewares: Iterable[Any], store: Store, clock: Clock,
-    channels: Mapping[str, Callable[[], bool]], figures: Callable[[float], str], moving: Callable[[], Sequence[str]],
+    channels: Mapping[str, Callable[[], bool]], figures: Callable[[Watched | None], str], moving: Callable[[], Sequence[str]],
 ) -> http.Application:  # fmt: skip
     """Return the web application; of each of the ``channels`` its health page asks whether it is connected.
 
-    ``figures`` writes the page of figures, given for how many seconds the oldest message has waited; ``moving`` names the
-    channels over which so much goes that it takes its time.
+    ``figures`` writes the page of figures, given what the database tells, if it answers; ``moving`` names the channels over
+    which so much goes that it takes its time.
     """
     app = http.Application(middlewares=[only_from_here, *middlewares], client_max_size=LARGEST_FILE + 64 * 1024)
     app.add_routes(routes)
@@ -60,13 +62,12 @@ def make(
         return http.json_response(body, status=200 if good else 503)
 
     async def metrics(request: http.Request) -> http.Response:
-        now = clock.now()
+        now, wall, key = clock.now(), partial(of_this_machine, clock), store.keys.newest
         try:
-            oldest = await store.read(lambda unit: backlog.oldest_due(unit, now))
+            found = await store.read(lambda unit: watching.look(unit, now, wall, moving(), key))
         except StorageError:
-            oldest = None  # that the database is away stands among the figures
-        waits = (now - oldest).total_seconds() if oldest else 0.0
-        return http.Response(body=figures(waits).encode(), headers={"Content-Type": TYPE})
+            found = None  # that the database is away stands among the figures
+        return http.Response(body=figures(found).encode(), headers={"Content-Type": TYPE})
 
     app.add_routes([http.get("/health/live", live), http.get("/health/ready", ready), http.get("/metrics", metrics)])
     return app

@@ -66,6 +66,8 @@ class Sender:
         """What could not be delivered, by channel; it goes as soon as the channel takes something again."""
         self.figures: Counter[tuple[str, str]] = Counter()
         """What became of messages since the start, by channel and status."""
+        self.refused: Counter[tuple[str, str]] = Counter()
+        """What each channel did not take since the start, by channel and kind of refusal."""
         self._shares = Shares(channels, self._me)
         self._receipts: dict[int, Outcome] = {}
         """What was delivered, until that is written down."""
@@ -227,6 +229,7 @@ class Sender:
         return await channel.revise(post.receipt or "", outgoing)
 
     async def _refused(self, one: Claimed, problem: DeliveryError) -> None:
+        self.refused[channel_of(one), problem.kind] += 1
         if one.kind == ANSWERED:
             log.info("not replaced", message=one.id, kind=problem.kind, reason=problem.reason)
             await self._settle(one, not_replaced(one, problem, self._clock.now()))

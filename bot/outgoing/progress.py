@@ -27,10 +27,14 @@ TELLS = 60.0
 
 
 class Progress:
-    """What waits to be sent over each channel whose platform takes only so much a second; ``now`` is a steady clock."""
+    """What waits to be sent over each channel, and how long that takes where its platform takes only so much a second.
+
+    ``now`` is a steady clock.
+    """
 
     def __init__(self, store: Store, channels: Mapping[str, Channel], now: Callable[[], float] = steady) -> None:
         self._store = store
+        self._channels = list(channels)
         self._paced = {name: channel for name, channel in channels.items() if isinstance(channel, Paced)}
         self._now = now
         self._look_at = 0.0
@@ -41,25 +45,30 @@ class Progress:
         self.waiting: dict[str, int] = {}
 
     def seconds(self, channel: str) -> float:
-        """Return how long what waits now takes to be sent."""
+        """Return how long what waits now takes to be sent over a channel that takes only so much a second."""
         return self.waiting.get(channel, 0) / self._paced[channel].rate
 
     def moving(self) -> list[str]:
         """Return the channels over which much goes, and goes on: what waits there waits for its turn alone."""
         now = self._now()
-        return [name for name, many in self.waiting.items() if many and now - self._fell_at.get(name, -inf) <= STILL]
+        return [name for name in self._paced if self.waiting.get(name) and now - self._fell_at.get(name, -inf) <= STILL]
 
     async def look(self, moment: datetime) -> None:
         """Look how much is due by now, if it is time for that, and tell what is worth it."""
         if (now := self._now()) < self._look_at:
             return
         self._look_at = now + LOOKS
-        for name in self._paced:
+        for name in self._channels:
             before = self.waiting.get(name, 0)
             self.waiting[name] = await self._store.read(partial(backlog.waiting, channel=name, now=moment))
             if self.waiting[name] < before:
                 self._fell_at[name] = now
-            self._tell(name, now)
+            if name in self._paced:
+                self._tell(name, now)
+
+    def lasting(self) -> dict[str, float]:
+        """Return how many seconds it takes to send what waits, where that is known."""
+        return {name: self.seconds(name) for name in self._paced}
 
     def _tell(self, name: str, now: float) -> None:
         """Tell of one channel."""

@@ -79,7 +79,8 @@ class Store(ABC):
             if len(self._turns) + len(self._bulk) >= MOST_WAITING:
                 raise NotSaved("too much is waiting to be stored")
             (self._turns if lane == "turn" else self._bulk).append(job)
-            if self._rouses(len(self._turns) + len(self._bulk)):
+            self.figures.waiting = len(self._turns) + len(self._bulk)
+            if self._rouses(self.figures.waiting):
                 self._wake.notify_all()
         return await job.future
 

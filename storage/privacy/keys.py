@@ -108,6 +108,11 @@ class KeyStore:
                     f'the master key "{name}" here does not open {self.name}; give it the one it was made with'
                 ) from problem
 
+    @property
+    def newest(self) -> str:
+        """The name of the master key that seals what is new."""
+        return self._ring.newest
+
     def derived(self, purpose: bytes) -> list[bytes]:
         """Return a key for one purpose of each master key, the newest first."""
         return self._ring.derived(purpose)

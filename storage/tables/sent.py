@@ -32,6 +32,7 @@ WAITING = "status = 'waiting'"
 CLAIMED = "status = 'claimed'"
 AWAITED = "status = 'waiting' AND kind = 'reply'"
 """That somebody waits for a message. The index holds its kind too, or SQLite's planner would take a larger one."""
+GIVEN_UP = "status = 'failed'"
 IS_OVERVIEW = "kind = 'overview'"
 IS_BOARD = "kind = 'board'"
 
@@ -63,6 +64,7 @@ outbox = Table(
     index_where(WAITING, "ix_outbox_due", "due"),
     index_where(AWAITED, "ix_outbox_awaited", "kind", "to"),
     index_where(CLAIMED, "ix_outbox_lease", "lease_until"),
+    index_where(GIVEN_UP, "ix_outbox_given_up", "settled_at"),
     index_where("budget IS NOT NULL", "uq_outbox_budget", "budget", unique=True),
     index_where(IS_OVERVIEW, "ix_outbox_overview", "person", "id"),
     index_where(IS_BOARD, "ix_outbox_board", "person", "id"),
@@ -227,6 +229,7 @@ doomed_key = Table(
 IS_READING = "act = 'read V1'"
 """That somebody was given to read what is for few only (trust S18)."""
 
+IS_BACKUP = "act = 'backup made'"
 audit = Table(
     "audit",
     metadata,
@@ -244,5 +247,6 @@ audit = Table(
     Column("chain", Text, nullable=False),
     Index("ix_audit_at", "at"),
     index_where(IS_READING, "ix_audit_read", "subject", "at"),
+    index_where(IS_BACKUP, "ix_audit_backup", "at"),
 )
 """What was done. Each line is bound to those before it by its ``chain``, and to its ids by their marks (0040)."""

@@ -57,6 +57,7 @@ round_ = Table(
     index_where("programme IS NOT NULL", "ix_round_programme", "programme", "number"),
     Index("ix_round_team_format_status", "team", "format", "status"),
     index_where("plan IS NOT NULL", "ix_round_planned", "team", "planned"),
+    index_where("status = 'missed'", "ix_round_missed", "closed_at"),
 )
 
 conversation = Table(

@@ -99,6 +99,13 @@ def upgrade() -> None:
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index("ix_audit_at", ["at"], unique=False)
         batch_op.create_index(
+            "ix_audit_backup",
+            ["at"],
+            unique=False,
+            sqlite_where=sa.text("act = 'backup made'"),
+            postgresql_where=sa.text("act = 'backup made'"),
+        )
+        batch_op.create_index(
             "ix_audit_read",
             ["subject", "at"],
             unique=False,
@@ -414,6 +421,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'claimed'"),
         )
         batch_op.create_index(
+            "ix_outbox_given_up",
+            ["settled_at"],
+            unique=False,
+            sqlite_where=sa.text("status = 'failed'"),
+            postgresql_where=sa.text("status = 'failed'"),
+        )
+        batch_op.create_index(
             "uq_outbox_budget",
             ["budget"],
             unique=True,
@@ -497,6 +511,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("person IS NOT NULL"),
             postgresql_where=sa.text("person IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_round_missed",
+            ["closed_at"],
+            unique=False,
+            sqlite_where=sa.text("status = 'missed'"),
+            postgresql_where=sa.text("status = 'missed'"),
         )
         batch_op.create_index(
             "ix_round_planned",
@@ -789,12 +810,18 @@ def downgrade() -> None:
     with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.drop_index("ix_round_team_format_status")
         batch_op.drop_index(
+            "ix_round_missed", sqlite_where=sa.text("status = 'missed'"), postgresql_where=sa.text("status = 'missed'")
+        )
+        batch_op.drop_index(
             "ix_round_planned", sqlite_where=sa.text("plan IS NOT NULL"), postgresql_where=sa.text("plan IS NOT NULL")
         )
         batch_op.drop_index("ix_round_next_at")
 
     op.drop_table("round")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_outbox_given_up", sqlite_where=sa.text("status = 'failed'"), postgresql_where=sa.text("status = 'failed'")
+        )
         batch_op.drop_index(
             "ix_outbox_overview",
             sqlite_where=sa.text("kind = 'overview'"),
@@ -888,6 +915,9 @@ def downgrade() -> None:
 
     op.drop_table("seen")
     with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_audit_backup", sqlite_where=sa.text("act = 'backup made'"), postgresql_where=sa.text("act = 'backup made'")
+        )
         batch_op.drop_index(
             "ix_audit_read", sqlite_where=sa.text("act = 'read V1'"), postgresql_where=sa.text("act = 'read V1'")
         )
