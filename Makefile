@@ -9,7 +9,7 @@ PYTEST := $(BIN)/pytest --numprocesses=auto
 LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --no-header --universal --python-version 3.11 --generate-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports texts tests evidence soak coverage bench audit lock clean run dev
+.PHONY: help demo test check format lint types imports texts tests evidence soak coverage bench audit sbom lock clean run dev
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -66,8 +66,12 @@ audit: dev ## Look for weaknesses in the code and known ones in the dependencies
 	$(BIN)/bandit --quiet --severity-level medium --recursive bot dialogs storage
 	$(BIN)/pip-audit --strict --require-hashes --requirement requirements-dev.lock
 
+sbom: dev ## Write the list of all parts that run (CycloneDX), with their hashes, to dist/
+	@$(BIN)/python manifest/sbom.py
+
 lock: dev ## Renew the locks after a change in pyproject.toml; ARGS=--upgrade takes the newest of everything
 	$(LOCK) $(ARGS) --group build --output-file requirements.lock
+	$(LOCK) $(ARGS) --group build --extra postgres --constraint requirements.lock --output-file requirements-postgres.lock
 	$(LOCK) $(ARGS) --group build --group dev --all-extras --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove all that was made here, the virtual environment too

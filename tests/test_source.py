@@ -110,7 +110,7 @@ def test_what_should_not_stand_there_would_be_found(line: str) -> None:
 
 
 @pytest.mark.trust("S25")
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-postgres.lock", "requirements-dev.lock"])
 def test_every_dependency_is_locked_with_its_hashes(lock: str) -> None:
     locked = re.split(r"\n(?=\S)", Path(PROJECT / lock).read_text(encoding="utf-8").strip())
     packages = [one for one in locked if not one.startswith("#")]
