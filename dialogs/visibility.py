@@ -34,6 +34,8 @@ class Sealed:
     question: str
     shared_at: datetime | None = None
     reader: str | None = None
+    meant: Level | None = None
+    """With which level it is read once the plan is opened that it was written for; until then by its owner alone (S36)."""
     released: bool = False
     among: int = 0
     """By how many people the texts are that one person reads with it without a name; none whom she may have made up (S39)."""

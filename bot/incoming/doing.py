@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from bot.gatherings import agreements, asking_others, forming, ledgers, own_programmes
-from bot.incoming import keeping, kept_effects, parking, standing
+from bot.incoming import kept_effects, parking, standing
 from bot.incoming.beginning import begin_later, begin_own, begin_trial, chosen_already, come_back_to
 from bot.incoming.files import Checked
 from bot.incoming.scenes import facts_of
@@ -146,7 +146,6 @@ class Doing:
         ended = kept.ended_at is not None and setting.conversation.ended_at is None
         asking_others.went_on(self, setting, kept, ended=ended)
         if ended:
-            keeping.not_planned(self.unit, setting, kept, self.now)
             points.say(self, setting, kept)
             leading_on.offer(self, setting, kept)
             own_programmes.missed(self, setting, kept)

@@ -8,9 +8,10 @@ from bot.incoming.files import Checked
 from bot.incoming.surroundings import Setting
 from dialogs.talk.conversation import Mark, Status
 from dialogs.talk.effects import Change, Flag, Record, Share
-from dialogs.talk.questions import key_of, split_key, worth_of
+from dialogs.talk.questions import key_of, worth_of
 from dialogs.visibility import Level
 from storage.groups import people, planned_with
+from storage.groups.rounds import Round
 from storage.groups.taking_part import the_other
 from storage.outgoing import posts
 from storage.store import Unit
@@ -66,7 +67,10 @@ def _give_worth(unit: Unit, setting: Setting, effect: Record, marks: Mapping[str
 
 
 def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
-    """Give answers other readers; return which answers, and who read them before."""
+    """Give answers other readers; return which answers, and who read them before.
+
+    What is written in a plan gets them with the round that is planned: until then nobody reads it (S36).
+    """
     conversation = setting.conversation
     if effect.questions:
         before = undo.readers_in(unit, conversation.id, effect.questions, effect.repetition)
@@ -75,8 +79,11 @@ def share(unit: Unit, setting: Setting, effect: Share, now: datetime) -> Undo:
     ids = [row[0] for row in before]
     group = effect.group or conversation.team
     for reader, these in _by_reader(unit, ids, effect.level, setting.person.id, group).items():
-        nobody = effect.level == "V5" and reader is None
-        answers.share(unit, setting.person.id, these, "V0" if nobody else effect.level, group, now, reader)
+        level = "V0" if effect.level == "V5" and reader is None else effect.level
+        if level != "V0" and setting.plans:
+            answers.share(unit, setting.person.id, these, "V0", group, now, reader, meant=level)
+        else:
+            answers.share(unit, setting.person.id, these, level, group, now, reader)
     groups = {}
     if effect.questions and group is not None and group != conversation.team:
         groups[conversation.id] = conversation.team
@@ -130,16 +137,10 @@ def make_private(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> U
     return Undo("readers", now, readers=before)
 
 
-def not_planned(unit: Unit, setting: Setting, kept: Conversation, now: datetime) -> None:
-    """Let nobody read what was written for a group in a plan that ended, and with which no round was opened (S34, S36)."""
-    public = {name for name, one in setting.format.plan.items() if one.public}
-    keys = [key for key in kept.state.marks if split_key(key)[0] in public]
-    if setting.stage.id != setting.format.planning or not keys:
-        return
-    given = answers.given_in(unit, people.viewer(unit, kept.person), kept.id, keys, 0)
-    ids = [one.sealed.id for one in given if one.sealed.level != "V0"]
-    if ids and conversations.load(unit, kept.id).round is None:
-        make_private(unit, kept.person, ids, now)
+def planned(unit: Unit, kept: Conversation, opened: Round, now: datetime) -> None:
+    """Let a conversation belong to the round that was planned in it: what was written there gets its readers (S36)."""
+    conversations.belong_to_round(unit, kept.id, opened.id)
+    answers.read_as_meant(unit, kept.id, now)
 
 
 def _look_again(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> None:

@@ -7,12 +7,11 @@ from bot.gatherings import ahead, made, naming, prepared
 from bot.incoming import keeping, visiting
 from bot.incoming.facts import COLUMNS, set_fact
 from bot.incoming.nameless import asking_about, stop_asking
-from bot.incoming.surroundings import Setting, setting_of
+from bot.incoming.surroundings import Setting
 from bot.planned import whole_time
 from dialogs.talk import effects
 from dialogs.talk.conversation import Mark
 from storage.groups import people
-from storage.talks import conversations
 from storage.talks.undo import Undo
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def keep(doing: "Doing", setting: Setting, effect: effects.Effect, marks: Mappin
         case effects.Change():
             _change(doing, setting, effect)
         case effects.Withdraw(about=one) if (about := setting.about if one is None else one) is not None:
-            _leave_ended(doing, keeping.withdraw(unit, setting, about, now))
+            doing.leave(*keeping.withdraw(unit, setting, about, now))
             doing.remember(Undo("erased", now))
         case effects.Discard():
             doing.leave(*keeping.throw_away(unit, setting, now))
@@ -50,14 +49,6 @@ def keep(doing: "Doing", setting: Setting, effect: effects.Effect, marks: Mappin
             doing.settings.clear()
         case _:
             raise TypeError(effect)
-
-
-def _leave_ended(doing: "Doing", ended: Sequence[int]) -> None:
-    """Be in none of what ended because a part of it was taken back; what is left of a plan of hers is read by nobody (S36)."""
-    doing.leave(*ended)
-    for kept in [conversations.load(doing.unit, id_) for id_ in ended]:
-        if kept.person == doing.person.id:
-            keeping.not_planned(doing.unit, setting_of(doing.unit, doing.editions, doing.person, kept), kept, doing.now)
 
 
 def _change(doing: "Doing", setting: Setting, effect: effects.Change) -> None:

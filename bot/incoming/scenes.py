@@ -66,11 +66,11 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
 
 
 def _subject(unit: Unit, setting: Setting, names: Mapping[str, str]) -> tuple[tuple[str, ...], Level]:
-    """Return who is named in the answer that a conversation speaks of, and its readers."""
+    """Return who is named in the answer that a conversation speaks of, and its readers, also those that are meant."""
     if setting.about is None:
         return (), "V0"
     found = answers.read(unit, people.viewer(unit, setting.person.id), [setting.about])
-    return next(((named_in(one.value.text or "", names), one.sealed.level) for one in found), ((), "V0"))
+    return next(((named_in(one.value.text or "", names), one.sealed.meant or one.sealed.level) for one in found), ((), "V0"))
 
 
 def _last_day(unit: Unit, setting: Setting) -> date | None:

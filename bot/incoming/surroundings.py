@@ -83,6 +83,11 @@ class Setting:
         """The answer that it speaks of; none where it only came of one."""
         return self.conversation.about if self.format.starts.act is not None else None
 
+    @property
+    def plans(self) -> bool:
+        """Whether a round is planned in it that is not open yet, so that nobody else reads what is written for it (S36)."""
+        return self.stage.id == self.format.planning and self.conversation.round is None
+
     def names(self) -> dict[str, str]:
         """Return the people around her by name, those in the other groups with which she can share too."""
         found = dict(self.circle.names)

@@ -177,7 +177,7 @@ class InPlace:
 
     def _shared(self, question: Question, mark: Mark, found: Sequence[Readable]) -> _Stored:
         """Return who reads what was told, by now."""
-        levels = {one.sealed.level for one in found}
+        levels = {one.sealed.meant or one.sealed.level for one in found}
         if not levels:
             return _Stored(self._scene.phrase("answered.gone"))
         if len(levels) > 1:

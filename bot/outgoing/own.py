@@ -67,7 +67,8 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     if one.sealed.author != person.id:
         lines.append(phrases.text("mine.author", {"naam": people.name_of(unit, one.sealed.author)}))
     text = "\n".join([*lines, *flags_in_words(editions, person, one)])
-    acts = ["share", "change", "withdraw"] if one.sealed.level == "V0" else ["make_private", "share", "change", "withdraw"]
+    private = (one.sealed.meant or one.sealed.level) == "V0"
+    acts = ["share", "change", "withdraw"] if private else ["make_private", "share", "change", "withdraw"]
     if one.value.text is None or one.value.chosen:  # a day or a number is no text to word otherwise
         acts.remove("change")
     acts = ["withdraw"] if is_planned(unit, editions, one) else acts
@@ -114,7 +115,9 @@ def is_planned(unit: Unit, editions: Editions, one: Readable) -> bool:
 
 
 def readers_in_words(unit: Unit, editions: Editions, phrases: Phrases, one: Readable) -> str:
-    """Return who reads an answer; one person is named."""
+    """Return who reads an answer; one person is named, and of a plan in the making who will."""
+    if one.sealed.meant is not None and conversations.load(unit, one.conversation).running:
+        return phrases.text("share.meant")
     if one.sealed.reader is not None:
         how = "share.gathered" if one.sealed.level == "V3" else "share.V5"
         return phrases.text(how, {"naam": people.name_of(unit, one.sealed.reader)})

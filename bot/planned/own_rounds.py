@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.gatherings import gathering, programmes
+from bot.incoming import keeping
 from bot.incoming.surroundings import Setting
 from bot.planned import asked_beside, plans
 from bot.planned.round_begins import decided
@@ -20,7 +21,7 @@ from dialogs.timing.plans import Plan, in_round
 from storage.groups import rounds
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
-from storage.talks import conversations, finding
+from storage.talks import finding
 from storage.talks.conversations import Conversation
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
     )  # fmt: skip
     opened = rounds.open_round(unit, replace(new, plan=replace(plan, named=programmes.named_in(unit, format, new))), now)
     if opened is not None:
-        conversations.belong_to_round(unit, kept.id, opened.id)
+        keeping.planned(unit, kept, opened, now)
         programmes.open_around(unit, doing.editions, format, opened, team, now)
         plans.go_on(unit, doing.editions, opened, now)
         asked_beside.invite(doing, opened, plan)

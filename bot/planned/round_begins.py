@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.gatherings import for_meetings, meanwhile, programmes
+from bot.incoming import keeping
 from bot.incoming.surroundings import Setting
 from bot.planned import cards, plans
 from bot.planned.held_before import begun, last_held
@@ -23,7 +24,6 @@ from storage.groups.rounds import Round
 from storage.groups.teams import Team
 from storage.privacy import audit
 from storage.store import Unit
-from storage.talks import conversations
 from storage.talks.conversations import Conversation
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def open_round(doing: "Doing", setting: Setting, kept: Conversation, team: Team)
     )  # fmt: skip
     opened = rounds.open_round(doing.unit, for_meetings.around(doing.unit, new, team) if setting.format.meets else new, now)
     if opened is not None:
-        conversations.belong_to_round(doing.unit, kept.id, opened.id)
+        keeping.planned(doing.unit, kept, opened, now)
         meanwhile.begin(doing.unit, doing.editions, opened, team, now)
         programmes.open_around(doing.unit, doing.editions, setting.format, opened, team, now)
         audit.note(doing.unit, "round opened", now, actor=doing.person.id, subject=team.id)

@@ -94,7 +94,7 @@ REFERS = (
     Refers(tables.answer.c.author, "mention", lambda id_: (tables.answer.c.author == id_) & (tables.answer.c.owner != id_),
            {"author": tables.answer.c.owner}),
     Refers(tables.answer.c.reader, "mention", _beside_who_facilitates, {"reader": None}),
-    Refers(tables.answer.c.reader, "mention", _alone_to, {"reader": None, "level": "V0", "shared_at": None}),
+    Refers(tables.answer.c.reader, "mention", _alone_to, {"reader": None, "level": "V0", "meant": None, "shared_at": None}),
     Refers(tables.agreement.c.person, "row"),
     Refers(tables.partner.c.asker, "row"),
     Refers(tables.partner.c.person, "row"),

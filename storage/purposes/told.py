@@ -36,7 +36,7 @@ ENTRIES = (
     Kept(
         tables.answer, "antwoorden",
         "een antwoord bewaren voor de schrijver, en voor wie die laat lezen", (SELF, CHOSEN), TEXTS,
-        ids="owner author reader", stands="level flags released asked value follows bound file",
+        ids="owner author reader", stands="level meant flags released asked value follows bound file",
         plain="id number conversation team format question repetition kind message apart", sealed="body",
         moments={
             "shared_at": "een nieuwe begeleider laat oude teksten met rust, en gedeelde teksten gaan op tijd weg",

@@ -116,6 +116,7 @@ answer = Table(
     Column("file", Text),
     Column("level", Text, nullable=False, server_default="V0"),
     Column("reader", Text),
+    Column("meant", Text),
     Column("flags", Text, nullable=False, server_default=""),
     Column("value", Text),
     Column("follows", Integer),

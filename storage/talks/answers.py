@@ -122,18 +122,36 @@ def give_worth(unit: Unit, conversation_id: int, questions: Sequence[str], repet
 
 
 def share(
-    unit: Unit, owner: str, ids: Iterable[int], level: Level, team: str | None, now: datetime, reader: str | None = None
+    unit: Unit,
+    owner: str,
+    ids: Iterable[int],
+    level: Level,
+    team: str | None,
+    now: datetime,
+    reader: str | None = None,
+    *,
+    meant: Level | None = None,
 ) -> None:
-    """Give answers of their owner other readers; narrowing takes away, at once, what the gate lets through."""
+    """Give answers of their owner other readers; narrowing takes away, at once, what the gate lets through.
+
+    With ``meant`` they get those later, when ``read_as_meant`` says so, unless something else was chosen by then.
+    """
     unit.connection.execute(
         update(answer)
         .where(answer.c.id.in_(list(ids)), answer.c.owner == owner, answer.c.withdrawn_at.is_(None))
         .values(
-            level=level, reader=reader, released=False, asked=0, used_at=stamp(now), noticed_at=None,
+            level=level, reader=reader, meant=meant, released=False, asked=0, used_at=stamp(now), noticed_at=None,
             team=func.coalesce(team, answer.c.team),
             shared_at=None if level == "V0" else stamp(now),
         )
     )  # fmt: skip
+
+
+def read_as_meant(unit: Unit, conversation_id: int, now: datetime) -> None:
+    """Give the answers of a conversation the readers that were meant for them: the plan they belong to is there now (S36)."""
+    waits = answer.c.conversation == conversation_id, answer.c.meant.is_not(None), answer.c.withdrawn_at.is_(None)
+    given = {"level": answer.c.meant, "meant": None, "used_at": stamp(now), "shared_at": stamp(now)}
+    unit.connection.execute(update(answer).where(*waits).values(**given))
 
 
 def put_no_more(unit: Unit, conversation_id: int, reader: str) -> list[int]:
@@ -149,8 +167,8 @@ def withdraw(unit: Unit, owner: str, id_: int, now: datetime) -> bool:
     done = unit.connection.execute(
         update(answer)
         .where(there)
-        .values(withdrawn_at=stamp(now), body=None, file=None, level="V0", reader=None, shared_at=None, released=False,
-                flags="", message=None)
+        .values(withdrawn_at=stamp(now), body=None, file=None, level="V0", reader=None, meant=None, shared_at=None,
+                released=False, flags="", message=None)
     )  # fmt: skip
     files.forget_unused(unit, held)
     return done.rowcount == 1
@@ -288,7 +306,7 @@ def sealed_of(row: Any, agreed: frozenset[str] = NOBODY, beside: tuple[int, int]
     """Return what the gate may know of a kept answer: who agreed to what binds it, and among how many it stands (S39)."""
     return Sealed(
         id=row.id, owner=row.owner, author=row.author, level=row.level, group=row.team, question=row.question,
-        shared_at=instant(row.shared_at), reader=row.reader, released=bool(row.released),
+        shared_at=instant(row.shared_at), reader=row.reader, meant=row.meant, released=bool(row.released),
         among=beside[0], fewest=beside[1], withdrawn=row.withdrawn_at is not None, bound=row.bound is not None, agreed=agreed,
     )  # fmt: skip
 

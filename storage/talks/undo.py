@@ -33,7 +33,7 @@ _kept = upsert(at_hand).values(person=bindparam("who"), undo=bindparam("kept"))
 _KEEP = Prepared(_kept.on_conflict_do_update(index_elements=["person"], set_={"undo": _kept.excluded.undo}))
 _READERS = (
     answer.c.id, answer.c.level, answer.c.reader, answer.c.team, answer.c.shared_at, answer.c.released, answer.c.asked,
-    answer.c.flags,
+    answer.c.flags, answer.c.meant,
 )  # fmt: skip
 _IN = Prepared(
     select(*_READERS).where(

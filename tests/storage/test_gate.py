@@ -22,6 +22,7 @@ from tests.storage.house import LATER, NOW, OTHER, TEAM, write
 
 KINDS = (
     "V0",
+    "V0 meant",
     "V1",
     "V2",
     "V3 waiting",
@@ -91,6 +92,8 @@ def write_all(unit: Unit) -> Written:
         level: Level = "V2" if kind == "withdrawn" else kind[:2]  # type: ignore[assignment]
         if level != "V0":
             answers.share(unit, "noor", [id_], level, None, NOW, reader="bram" if kind in FOR_BRAM else None)
+        elif kind == "V0 meant":  # written for the group in a plan that nobody opened (S36)
+            answers.share(unit, "noor", [id_], "V0", None, NOW, meant="V2")
     nameless.release(unit, [ids["V3"], ids["V3 to one"], ids["V3 to one alone"], ids["V3 bound"]])
     answers.withdraw(unit, "noor", ids["withdrawn"], LATER)
     found = {kind: in_a_round(unit, kind, id_) for kind, id_ in ids.items()}
@@ -238,7 +241,7 @@ async def test_nobody_gets_more_than_was_shared_with_them(store: Store, way: str
 
     found = await store.read(lambda unit: WAYS[way](unit, viewer_named(unit, name), written))
 
-    shared = MAY_READ[name] - {"V0"} if way in {"shared_and_not_shown", "of_round"} else MAY_READ[name]
+    shared = MAY_READ[name] - {"V0", "V0 meant"} if way in {"shared_and_not_shown", "of_round"} else MAY_READ[name]
     if way in {"earlier", "moments", "told_in", "of_value"} and name != "noor":  # what she told before comes back to her alone
         shared = frozenset()
     if way == "of_group":  # what was told to a group, or to who facilitates it, by name

@@ -613,6 +613,7 @@ def upgrade() -> None:
         sa.Column("file", sa.Text(), nullable=True),
         sa.Column("level", sa.Text(), server_default="V0", nullable=False),
         sa.Column("reader", sa.Text(), nullable=True),
+        sa.Column("meant", sa.Text(), nullable=True),
         sa.Column("flags", sa.Text(), server_default="", nullable=False),
         sa.Column("value", sa.Text()),
         sa.Column("follows", sa.Integer()),
