@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +20,7 @@ from storage.database.places import Place, place_at
 from storage.privacy.crypto import KeyRing
 
 PREFIX = "LEERBOT_"
+SECRETS_DIR = f"{PREFIX}SECRETS_DIR"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 """The names of this machine, as only itself knows them."""
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -54,6 +55,7 @@ class Config(BaseSettings):
     auth: Literal["on", "off"] = "on"
     keys: str | None = None
     keys_file: Path | None = None
+    secrets_dir: Path | None = None
     timezone: str = "Europe/Amsterdam"
     log: Literal["debug", "info", "warning", "error"] = "info"
     clock: Literal["real", "movable"] = "real"
@@ -215,12 +217,14 @@ class Config(BaseSettings):
 def from_environment() -> Config:
     """Read the environment; raises ConfigError that names every wrong setting and its mend, each on a line of its own."""
     wrong = list(_misspelt(os.environ))
+    if wrong_place := _no_folder(os.environ):
+        raise ConfigError(wrong_place)
     try:
-        config = Config()
+        config = _read()
     except ValidationError as refused:
         told = {str(one["loc"][0]): one["msg"].lower() for one in refused.errors()}
         wrong += [f"{PREFIX}{name.upper()}: {what}" for name, what in told.items()]
-        config = Config(**{name: Config.model_fields[name].default for name in told})
+        config = _read(**{name: Config.model_fields[name].default for name in told})
     wrong += _unusable(config)
     if wrong:
         raise ConfigError("\n".join(wrong))
@@ -229,18 +233,35 @@ def from_environment() -> Config:
 
 def before_all_is_set() -> Config:
     """Read the environment as it is while an installation is being set up; raises ConfigError for what is no setting."""
-    if wrong := list(_misspelt(os.environ)):
+    if wrong := [*_misspelt(os.environ), *filter(None, [_no_folder(os.environ)])]:
         raise ConfigError("\n".join(wrong))
     try:
-        return Config()
+        return _read()
     except ValidationError as refused:
         told = (f"{PREFIX}{str(one['loc'][0]).upper()}: {one['msg'].lower()}" for one in refused.errors())
         raise ConfigError("\n".join(told)) from refused
 
 
+def _read(**given: Any) -> Config:
+    """Read what is set: what is ``given``, in the environment, or in files of the folder of secrets."""
+    return Config(_secrets_dir=os.environ.get(SECRETS_DIR), **given)
+
+
+def _no_folder(environment: Mapping[str, str]) -> str | None:
+    """Return what is wrong with the folder of secrets, if one is named."""
+    told = environment.get(SECRETS_DIR)
+    return (
+        f"{SECRETS_DIR} is {told}, and that is no folder; name the one in which the files are"
+        if told and not Path(told).is_dir()
+        else None
+    )
+
+
 def _misspelt(environment: Mapping[str, str]) -> Iterator[str]:
     known = {f"{PREFIX}{name.upper()}" for name in Config.model_fields}
-    for name in sorted(environment):
+    secrets = environment.get(SECRETS_DIR)
+    files = [file.name.upper() for file in Path(secrets).iterdir()] if secrets and Path(secrets).is_dir() else []
+    for name in sorted({*environment, *files}):
         if name.startswith(PREFIX) and name not in known and name != f"{PREFIX}CHROMIUM":
             near = get_close_matches(name, known, 1, 0.8)
             mend = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(sorted(known))}"

@@ -1,8 +1,9 @@
 """The web server: health, the channels' routes, and the guard at the door (DESIGN §8)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from ipaddress import ip_address
 from typing import Any
 
 from aiohttp import web as http
@@ -19,6 +20,9 @@ from storage.store import Store
 
 OLDEST = timedelta(minutes=2)
 """A message that waits longer than this makes the bot not ready."""
+WATCHED = ("/health/", "/metrics")
+FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host")
+"""What a proxy adds: whoever comes through one comes from outside."""
 PROBE = "health.probe"
 """What is written to see whether the database keeps things again."""
 
@@ -38,14 +42,17 @@ def make(
     async def live(request: http.Request) -> http.Response:
         return http.json_response({"live": True})
 
+    async def taking(request: http.Request) -> http.Response:
+        try:
+            await _looked(store, clock.now(), moving())
+        except StorageError:
+            return http.json_response({"taking": False}, status=503)
+        return http.json_response({"taking": True})
+
     async def ready(request: http.Request) -> http.Response:
         now = clock.now()
         try:
-            if store.figures.failing:  # it may be over, and nothing else would notice where nobody writes
-                await store.run(lambda unit: settings.put(unit, PROBE, now.isoformat()), lane="bulk")
-            oldest, since = await store.read(
-                lambda unit: (backlog.oldest_due(unit, now, moving()), sending.stopped_since(unit))
-            )
+            oldest, since = await _looked(store, now, moving())
         except NotSaved:
             return http.json_response({"ready": False, "database": "keeps nothing"}, status=503)
         except StorageError:
@@ -69,8 +76,30 @@ def make(
             found = None  # that the database is away stands among the figures
         return http.Response(body=figures(found).encode(), headers={"Content-Type": TYPE})
 
-    app.add_routes([http.get("/health/live", live), http.get("/health/ready", ready), http.get("/metrics", metrics)])
+    health = {"/health/live": live, "/health/taking": taking, "/health/ready": ready, "/metrics": metrics}
+    app.add_routes([http.get(path, answers) for path, answers in health.items()])
     return app
+
+
+async def _looked(store: Store, now: datetime, moving: Sequence[str]) -> tuple[datetime | None, datetime | None]:
+    """Return since when the oldest message waits, and since when sending is stopped; raises StorageError."""
+    if store.figures.failing:  # it may be over, and nothing else would notice where nobody writes
+        await store.run(lambda unit: settings.put(unit, PROBE, now.isoformat()), lane="bulk")
+    return await store.read(lambda unit: (backlog.oldest_due(unit, now, moving), sending.stopped_since(unit)))
+
+
+def _by_a_watch(request: http.Request, host: str) -> bool:
+    """Whether a machine beside us looks how we are: by number, as a page in a browser cannot, and not through a proxy."""
+    direct = not any(name in request.headers for name in FORWARDED)
+    return direct and request.path.startswith(WATCHED) and _is_number(host.strip("[]"))
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 @http.middleware
@@ -80,7 +109,7 @@ async def only_from_here(request: http.Request, handler: Any) -> http.StreamResp
     origin = request.headers.get("Origin")
     strange = origin is not None and origin.partition("://")[2] != request.host
     ours = request.path == "/" or request.path.startswith(("/chat", "/health", "/metrics"))
-    if ours and (host not in LOOPBACK or strange):
+    if ours and (strange or not (host in LOOPBACK or _by_a_watch(request, host))):
         return http.json_response(
             {"error": "Dit kan alleen op deze computer zelf.", "mend": "Open de pagina op localhost."}, status=403
         )

@@ -155,13 +155,26 @@ async def test_nobody_is_nobody_in_every_call(desk: Desk, who: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:8787", "127.0.0.1.evil.example", "localhost.evil.example", "0.0.0.0", "[::2]"]
+    "host", ["evil.example", "evil.example:8787", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.3.7.evil.example"]
 )
 async def test_another_host_name_is_refused(desk: Desk, host: str) -> None:
-    for path in ("/chat", "/chat/api/people", "/chat/api/clock", "/chat/page/chat.js", "/health/live", "/"):
+    for path in ("/chat", "/chat/api/people", "/chat/api/clock", "/chat/page/chat.js", "/health/live", "/metrics", "/"):
         async with desk.client.get(path, headers={"Host": host}, allow_redirects=False) as response:
             assert response.status == 403
             assert set(await response.json()) == {"error", "mend"}
+
+
+@pytest.mark.parametrize("host", ["10.0.3.7:8787", "10.0.3.7", "[fd00::7]:8787"])
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/metrics"])
+async def test_a_machine_beside_us_may_look_how_we_are_and_nothing_else(desk: Desk, host: str, path: str) -> None:
+    async def status(path: str, **more: str) -> int:
+        async with desk.client.get(path, headers={"Host": host, **more}, allow_redirects=False) as response:
+            return response.status
+
+    assert await status(path) == 200
+    assert await status(path, **{"x-forwarded-for": "192.0.2.1"}) == 403, "through a proxy, so from anywhere"
+    assert await status(path, Origin="https://evil.example") == 403
+    assert {await status(other) for other in ("/chat", "/chat/api/people", "/")} == {403}
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:1", "127.0.0.1", "[::1]:8787"])

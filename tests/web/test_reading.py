@@ -205,3 +205,13 @@ async def test_a_bot_whose_messages_wait_too_long_is_not_ready(desk: Desk) -> No
     assert status == 503
     assert not body["ready"]
     assert body["oldest_waiting_seconds"] > 120
+    async with desk.client.get("/health/taking") as taking:
+        assert (taking.status, await taking.json()) == (200, {"taking": True}), "what people write is kept all the same"
+
+
+@pytest.mark.trust("S29")
+async def test_a_bot_whose_database_is_away_takes_nothing_in(desk: Desk) -> None:
+    await desk.app.store.run(lambda unit: unit.connection.exec_driver_sql("DROP TABLE outbox").rowcount)
+
+    async with desk.client.get("/health/taking") as taking, desk.client.get("/health/ready") as ready:
+        assert (taking.status, ready.status) == (503, 503)
