@@ -26,8 +26,9 @@ Messages = Iterator[tuple[str, Prompt]]
 def stage_messages(scene: Scene) -> Messages:
     """Yield every message of a stage with what it is, once each."""
     stage = scene.stage
+    roles = [one for one in get_args(Role) if one not in {question.unless_role for question in stage.questions}]
     around = Around(
-        AROUND.names, AROUND.names, roles=get_args(Role), others=get_args(Role), apart=scene.phrase("share.each"), texts=(1,)
+        AROUND.names, AROUND.names, roles=roles, others=get_args(Role), apart=scene.phrase("share.each"), texts=(1,)
     )
     among = {one.id: {option_of(number): "…" for number in (1, 2)} for one in stage.choosing}
     stage = fitted(stage, replace(around, among=among))
@@ -107,7 +108,8 @@ def _heading(format: Format, stage: Stage, question: Question, number: int, phra
     called = f" – {named}" if named else ""
     others = {name: values for name, values in question.only_if.items() if name != question.id}
     found = [condition(format, stage, name, values, phrases) for name, values in others.items()]
-    found += [phrases.text("preview.only_role", {"rol": phrases.text(f"role.{question.role}")})] if question.role else []
+    for word, role in (("preview.only_role", question.role), ("preview.unless_role", question.unless_role)):
+        found += [phrases.text(word, {"rol": phrases.text(f"role.{role}")})] if role else []
     return f"{phrases.text('preview.question', {'nummer': number})}{called}{''.join(f' ({one})' for one in found)}"
 
 

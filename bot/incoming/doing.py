@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot.gatherings import agreements, asking_others, forming, ledgers, own_programmes
+from bot.gatherings import agreements, asking_others, ledgers, own_programmes, seconding
 from bot.incoming import kept_effects, parking, standing
 from bot.incoming.beginning import begin_later, begin_own, begin_trial, chosen_already, come_back_to
 from bot.incoming.files import Checked
@@ -146,6 +146,7 @@ class Doing:
         ended = kept.ended_at is not None and setting.conversation.ended_at is None
         asking_others.went_on(self, setting, kept, ended=ended)
         if ended:
+            seconding.said_yes(self, setting, kept)
             points.say(self, setting, kept)
             leading_on.offer(self, setting, kept)
             own_programmes.missed(self, setting, kept)
@@ -290,7 +291,7 @@ class Doing:
 
 
 _IN_ROUNDS: Mapping[str, Callable[[Doing, Setting, Conversation], object]] = {
-    "open round": forming.open_round, "pass on": plans.pass_on, "agree": agreements.agree, "end together": asking_others.end,
+    "open round": seconding.open_round, "pass on": plans.pass_on, "agree": agreements.agree, "end together": asking_others.end,
     "publish": peers.publish, "gather longer": asked_beside.longer, "gather named": asked_beside.named,
     "gather no more": asked_beside.no_more,
     "end programme": going_on.end,

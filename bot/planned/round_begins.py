@@ -65,7 +65,7 @@ def decided(unit: Unit, setting: Setting, kept: Conversation, team: Team, now: d
     chosen = {name: mark.chosen for name, mark in marks.items() if name in format.plan and mark.chosen}
     about = [question for question in format.plan.values() if question.kind == "person" or question.people]
     who_is_meant = {one.id: chosen.pop(one.id, ()) for one in about}
-    named = {one.id: who_is_meant[one.id] for one in about if not (one.external or one.people or format.of_one)}
+    named = {one.id: who_is_meant[one.id] for one in about if not (one.external or one.people or one.asks or format.of_one)}
     last, first = last_held(unit, kept.format, team.id), begun(unit, team.id, now)
     moments = around_a_day(format, planned(format, marks, now, team, last, first), now)
     plan = Plan(setting.person.id, kept.id, chosen, moments=moments)

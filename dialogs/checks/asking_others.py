@@ -23,6 +23,11 @@ def asks_others(source: Source, format: Format, formats: Mapping[str, Format]) -
                 line = source.line(("stages", s, "questions", q, "met"))
                 what = f'no two people can be asked afterwards in "{question.met.then}"'
                 yield Problem(source.name, line, what, "name one with a single stage for its owner, and no rhythm")
+            begins = formats.get(question.asks or "") if question.id in format.plan and not format.of_one else None
+            if begins is not None and begins.stages and not begins.stages[0].accepts:
+                what = f'a round opens once somebody says yes in "{question.asks}", where nobody can'
+                line = source.line(("stages", s, "questions", q, "asks"))
+                yield Problem(source.name, line, what, "name one with an option that accepts")
             planned = formats.get(question.which or "")
             if question.which and not (planned and planned.of_one):
                 line, what = source.line(("stages", s, "questions", q, "which")), f'nobody plans "{question.which}" for herself'

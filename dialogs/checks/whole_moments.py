@@ -82,5 +82,5 @@ def _not_lacking(stage: "Stage", moment: Moment, lacking: set[str], *path: str |
 def _always(format: "Format") -> set[str]:
     """Return the days that are there in every round: those around a meeting, and what is always asked and never skipped."""
     around = AROUND if format.around_meetings else ENDS if format.of_one and format.programme else frozenset()
-    asked = [one for one in format.plan.values() if (one.required or one.default) and not one.only_if and not one.role]
+    asked = [one for one in format.plan.values() if (one.required or one.default) and not one.only_if and not one.of_some]
     return {*around, *(one.id for one in asked if all(option.moment for option in one.options.values()))}

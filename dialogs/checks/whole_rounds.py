@@ -83,7 +83,7 @@ def _asks_who_is_known(format: "Format", number: int) -> None:
     need(stage.who in who, what, "stages", number, "who")
     what = f"{stage.id} asks nobody to do something for the group, so nobody passes it on; leave passes out of its window"
     need(stage.window.passes is None or stage.who in format.plan, what, "stages", number, "window", "passes")
-    alone = not stage.looks_beyond or any(not question.only_if and not question.role for question in stage.asked)
+    alone = not stage.looks_beyond or any(not question.only_if and not question.of_some for question in stage.asked)
     what = f"{stage.id} may have nothing to ask in some rounds; give the stage only_if, or a question without"
     need(alone, what, "stages", number, "questions")
     _looks_back(stage.id, stage.only_if, chosen, "stages", number, "only_if")

@@ -15,8 +15,8 @@ def of_telling(format: "Format", shared: AbstractSet[str]) -> None:
     ``shared`` are the texts that their writers may let the group read.
     """
     for number, stage in enumerate(format.stages):
-        what = f"{stage.id} has nothing to ask of who has another role; leave role out of a question"
-        need(any(not question.role for question in stage.asked), what, "stages", number, "questions")
+        what = f"{stage.id} has nothing to ask of who has another role; leave role or unless_role out of a question"
+        need(any(not question.of_some for question in stage.asked), what, "stages", number, "questions")
     asked = {one.id: one for stage in format.stages for one in stage.questions if one.picked and one.id not in format.plan}
     for number, output in enumerate(format.outputs):
         if output.tellers is not None:

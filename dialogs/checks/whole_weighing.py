@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def of_weighing(stage: "Stage", path: Path) -> None:
     """Check what is weighed: scales of this stage that everybody is asked, under a name of its own."""
-    everybody = {one.id for one in stage.questions if one.kind == "scale" and not (one.only_if or one.role or one.follows)}
+    everybody = {one.id for one in stage.questions if one.kind == "scale" and not (one.only_if or one.of_some or one.follows)}
     for name, weighing in stage.weighs.items():
         here: Path = (*path, "weighs", name)
         need(name not in stage.by_id, f"{name} is a question too; give what is weighed another name", *here)

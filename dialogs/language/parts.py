@@ -181,6 +181,8 @@ class Question(Part):
     """How many of these may run at once that are shared with the group; with more, there is nobody to share with now (S18)."""
     role: Literal["lead"] | None = None
     """Of whom alone it is asked: of who has this role in the group."""
+    unless_role: Literal["facilitator"] | None = None
+    """Of whom it is not asked: of who has this role in the group (S48)."""
     only_if: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     in_time: bool = False
     """Whether it makes no sense any more once the stage has closed (``until``)."""
@@ -328,6 +330,11 @@ class Question(Part):
     def below_prompt(self) -> bool:
         """Whether its three answers can stand under what the bot starts with, in place of the three buttons (N6)."""
         return self.kind == "choice" and self.required and len(self.options) == 3 and self.among is None
+
+    @property
+    def of_some(self) -> bool:
+        """Whether it hangs on somebody's role in the group whether she is asked it."""
+        return bool(self.role or self.unless_role)
 
     @property
     def picked(self) -> bool:

@@ -144,7 +144,7 @@ class Stage(Part):
     def varies(self) -> bool:
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
         varying = (
-            "repeat", "each", "public", "follows", "role", "in_time", "meetings", "another", "among", "picks", "people",
+            "repeat", "each", "public", "follows", "of_some", "in_time", "meetings", "another", "among", "picks", "people",
             "visits", "releases", "which",
         )  # fmt: skip
         asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)

@@ -186,7 +186,7 @@ def _which_group(share: Question, groups: Mapping[str, str], ask: str) -> Questi
 
 
 def _is_not_asked(question: Question, around: Around) -> bool:
-    others = question.role and question.role not in around.roles
+    others = (question.role and question.role not in around.roles) or question.unless_role in around.roles
     elsewhere = question.goes_on is not None and question.goes_on is not around.asks_already
     return bool((question.in_time and around.late) or others or elsewhere)
 

@@ -77,7 +77,7 @@ async def test_s48_acceptance_3_seven_are_two_pairs_and_one_trio(tmp_path: Path)
 
 async def test_s48_edge_two_members_interview_each_other(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[], members=["noor"]) as place:  # and the lead is the second
-        await plan(place, who="noor")
+        await plan(place, who="noor", beside="ingrid")
         assert [await goes_with(place, "noor"), await goes_with(place, "ingrid")] == ["ingrid", "noor"]
         for who, other in (("noor", "ingrid"), ("ingrid", "noor")):
             await interviews(place, who, f"Dit deed {other} anders.")

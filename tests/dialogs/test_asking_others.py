@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from dialogs.checks.faults import FormatError
 from dialogs.language.parts import Option, Question
 from dialogs.language.stages import Stage
+from dialogs.library import load
 from dialogs.saying.drawing import draw_question
 from dialogs.saying.readers import readers_line
 from dialogs.talk.conversation import Facts, State
@@ -81,3 +86,37 @@ def test_s09_only_who_said_yes_is_offered_and_nobody_is_asked_about_where_nobody
     offered = fitted(stage, Around(members={"bram": "Bram", "joost": "Joost"}, partners={"buddy_asked": {"bram": "Bram"}}))
     assert list(offered.questions[0].options) == ["bram"]
     assert fitted(stage, Around(members={"bram": "Bram"})).questions[0].only_if == NEVER
+
+
+BY_TWO = """\
+id: by_two
+title: Samen
+source: 001 §1.2
+why: Samen beginnen is makkelijker.
+kept: kort
+menu: never
+starts: {plans: iets samen}
+stages:
+  - id: plan
+    who: starter
+    questions:
+      - {id: day, kind: date, required: true, ask: Wanneer}
+      - {id: beside, kind: person, known: true, asks: thanks_card, ask: Met wie}
+      - {id: go, kind: yesno, ask: Zal ik, options: {yes: {label: Ja, does: open round}}}
+  - id: tell
+    window: {opens: day, closes: "+2 days"}
+    questions:
+      - {id: seen, ask: Wat zag je}
+"""
+
+
+def test_s48_a_round_that_opens_with_somebodys_yes_asks_where_she_can_say_so(tmp_path: Path) -> None:
+    (tmp_path / "formats").mkdir()
+    thanks = Path(__file__).parents[2] / "dialogs" / "formats" / "thanks_card.yaml"
+    (tmp_path / "formats" / "thanks_card.yaml").write_text(thanks.read_text())
+    (tmp_path / "formats" / "by_two.yaml").write_text(BY_TWO)
+    with pytest.raises(FormatError) as told:
+        load(tmp_path)
+    (found,) = (one for one in told.value.problems if one.file == "by_two.yaml")
+    assert found.what == 'a round opens once somebody says yes in "thanks_card", where nobody can'
+    assert found.mend == "name one with an option that accepts"

@@ -71,6 +71,16 @@ def test_what_is_asked_of_the_lead_is_asked_of_nobody_else(roles: list[str], key
     assert pending(talk.stage, talk.state, FACTS) == key
 
 
+@pytest.mark.parametrize(("roles", "key"), [(["facilitator", "member"], "share_it"), (["lead", "member"], "begins")])
+def test_s48_what_is_not_asked_of_who_facilitates_is_asked_of_all_others(roles: list[str], key: str) -> None:
+    begins = {"id": "begins", "kind": "yesno", "unless_role": "facilitator"}
+    stage = a_stage({"id": "win"}, begins, {"id": "share_it", "kind": "yesno"})
+
+    talk = Talk(fitted(stage, Around(roles=roles))).says("Het lukte goed.")
+
+    assert pending(talk.stage, talk.state, FACTS) == key
+
+
 def test_who_leads_no_more_keeps_what_she_answered_and_goes_on() -> None:
     stage = a_stage({"id": "begins", "kind": "yesno", "role": "lead"}, {"id": "win"})
     led = Talk(fitted(stage, Around(roles=["lead"]))).says("ja")

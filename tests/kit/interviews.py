@@ -8,14 +8,25 @@ AT_TEN = "2026-03-17 10:00"
 START = "Wat doe je nu anders of handiger dan een half jaar tot een jaar geleden?"
 
 
-async def plan(place: Town, *, pairs: str = "Loot jij maar", who: str = "fatima") -> None:
-    """Let somebody plan the interviews, and time pass until they begin."""
+async def plan(place: Town, *, pairs: str = "Loot jij maar", who: str = "fatima", beside: str | None = None) -> None:
+    """Let somebody plan the interviews, who guides the team or asks one beside her, and time pass until they begin."""
+    await begins(place, who, beside, pairs=pairs)
+    if beside is not None:
+        await place.wait(hours=2)
+        await place.taps(beside, "Lezen")
+        await place.taps(beside, "Ja, graag")
+    await place.until(AT_TEN)
+
+
+async def begins(place: Town, who: str, beside: str | None, *, pairs: str = "Loot jij maar", day: str = DAY) -> None:
+    """Let somebody plan the interviews, and ask one beside her."""
     await place.says(who, "interview plannen")
-    await place.says(who, DAY)
+    await place.says(who, day)
     await place.says(who, "ja")
     await place.taps(who, pairs)
+    if beside is not None:
+        await place.says(who, beside)
     await place.taps(who, "Ja, graag")
-    await place.until(AT_TEN)
 
 
 async def goes_with(place: Town, who: str) -> str:

@@ -42,7 +42,7 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
     _to_others(draw, id_, asked)
     real = [one for one in asked if one.get("kind") != "info"]
     if len(real) > 1 and "only_if" not in real[0]:
-        maybe(draw, real[-1], "role", st.just("lead"))
+        real[-1] |= draw(st.sampled_from([{}, {"role": "lead"}, {"unless_role": "facilitator"}]))
     body: Body = {"id": id_, "questions": asked}
     maybe(draw, body, "priority", st.sampled_from(get_args(Priority)))
     maybe(draw, body, "overflow", st.sampled_from(["move", "drop", "exempt"]))
@@ -321,7 +321,7 @@ def planned(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
     maybe(draw, other, "window", st.just({"opens": "plan_when", "closes": "+3 days"}))
     maybe(draw, other, "invite", TEXTS)
     maybe(draw, other, "remind", TEXTS)
-    if any(not {"only_if", "role"} & set(one) for one in body["questions"] if one.get("kind") != "info"):
+    if any(not {"only_if", "role", "unless_role"} & set(one) for one in body["questions"] if one.get("kind") != "info"):
         maybe(draw, body, "otherwise", st.just(other))
     if draw(COIN) and not any(one.get("kind") == "share" or "belongs_to" in one for one in body["questions"]):
         body["questions"] += [
@@ -340,7 +340,7 @@ def planned(draw: DrawFn, id_: str, opens: Sequence[str]) -> Body:
             },
         ]
     asked = [one for one in body["questions"] if one.get("kind") != "info"]
-    if any(not {"only_if", "role"} & set(one) for one in asked[1:]):
+    if any(not {"only_if", "role", "unless_role"} & set(one) for one in asked[1:]):
         asked[0].pop("only_if", None)
         maybe(draw, asked[0], "only_if", st.just({"plan_focus": ["lang"]}))
     return body
