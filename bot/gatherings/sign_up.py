@@ -69,7 +69,8 @@ def _list(doing: "Doing", one: Gathering, _rest: str) -> None:
     doing.say("sign_up.head", {"groep": one.team.name})
     doing.parts.append({"signed_up": one.running.id})
     if one.format.match is not None:
-        doing.say("match.how", {}, [(_word(doing, "match", one), "match.look")])
+        if len(matching.candidates(doing.unit, one, one.format.match, doing.person.id)) >= FEWEST:
+            doing.say("match.how", {}, [(_word(doing, "match", one), "match.look")])
     elif not one.complete:
         doing.say("sign_up.how_to_complete", {}, [(_word(doing, "complete", one), "sign_up.make_complete")])
 

@@ -198,10 +198,10 @@ def closed(unit: Unit, format: Format, running: Round, team: Team, now: datetime
         return
     reading = {held.person for held in people.members(unit, team.id, ("facilitator",))}
     head = {"say": "sign_up.closed", "with": {"groep": team.name}, "team": team.id}
+    says = "sign_up.what_next" if format.match is None else "match.how" if how_many(unit, format, running) > 1 else None
+    next_ = [{"say": says, "with": {}, "choices": [("aanmeldingen", "sign_up.look")]}] if says else []
     for one in sorted(reading):
-        says = "match.how" if format.match is not None else "sign_up.what_next"
-        last = {"say": says, "with": {}, "choices": [("aanmeldingen", "sign_up.look")]}
-        tell(unit, team, one, f"sign_up closed {running.id} {one}", [head, {"signed_up": running.id}, last], now)
+        tell(unit, team, one, f"sign_up closed {running.id} {one}", [head, {"signed_up": running.id}, *next_], now)
     for held in people.members(unit, team.id, ("initiator",)):
         if held.person not in reading:
             tell(unit, team, held.person, f"sign_up closed {running.id} {held.person}",

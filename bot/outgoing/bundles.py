@@ -16,7 +16,7 @@ from storage.talks.conversations import Conversation
 def bundled(unit: Unit, matters: Sequence[Setting], prompts: Sequence[Prompt]) -> Prompt:
     """Return two matters in one message: the words and a button of each, then later and skip for both.
 
-    Where somebody else is asked to do one that she skips, each has a button of its own for that.
+    Where somebody else is asked to do one that she skips, or hears of it, each has a button of its own for that.
     """
     phrases, titles = matters[0].phrases, [matter.format.title for matter in matters]
     groups = [matter.team.name if matter.team else "" for matter in matters]
@@ -30,7 +30,7 @@ def bundled(unit: Unit, matters: Sequence[Setting], prompts: Sequence[Prompt]) -
     ]
     together = Choice(f"c{'+'.join(ids)}.!.!skip", phrases.text("button.skip"))
     later = Choice(f"c{'+'.join(ids)}.!.!later", phrases.text("button.later"))
-    each = any(matter.stage.prompt.passes for matter in matters)
+    each = any(matter.stage.prompt.passes or asking_others.who_asked(unit, matter.conversation) for matter in matters)
     choices = [Choice(f"c{id_}.!.!act", name) for id_, name in zip(ids, names, strict=True)]
     choices += [*skips, later] if each else [later, together]
     readers = {prompt.readers for prompt in prompts}

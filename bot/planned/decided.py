@@ -79,6 +79,6 @@ def _lines(
             yield f"**{question.called}**\n{quote(texts[name])}"
         elif question.kind in {"date", "person"}:
             yield f"**{question.called}**: {plan_in_words(unit, plan, question, circle, zone, phrases)}"
-        elif chosen := plan.chosen.get(name):
+        elif question.kind != "text" and (chosen := plan.chosen.get(name)):  # a button beside a text says that there is none
             labels = labels_of(question, phrases, ())
             yield f"**{question.called}**: {BETWEEN.join(labels[one] for one in chosen if one in labels)}"

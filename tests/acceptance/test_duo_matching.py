@@ -220,3 +220,17 @@ async def test_s41_what_somebody_told_who_looked_for_a_duo_goes_four_weeks_after
         await place.hears("fatima")
         await place.says("fatima", "aanmeldingen")
         assert "Nauwkeurigheid" in await heard(place, "fatima")  # who has nobody yet waits on
+
+
+async def test_s41_who_guides_is_not_offered_to_form_duos_where_nobody_waits(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await opens_call(place)
+        await place.hears("fatima")
+        await place.says("fatima", "aanmeldingen")
+        told = await heard(place, "fatima")
+        assert "Er wacht nu niemand op iemand die past." in told
+        assert "duo's vormen" not in told
+        await place.wait(weeks=4)
+        closed = await heard(place, "fatima")
+        assert "Er wacht nu niemand op iemand die past." in closed
+        assert "duo's vormen" not in closed

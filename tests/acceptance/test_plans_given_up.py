@@ -99,6 +99,15 @@ async def test_s36_a_plan_that_is_read_stays_with_the_group(tmp_path: Path) -> N
         assert "Tien telefoontjes per dag minder." in await place.room()
 
 
+async def test_s36_that_there_is_no_second_goal_does_not_stand_in_the_plan(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await begins(place, joins=())
+        await place.taps("noor", "Bekijken")
+        read = await place.reads("noor")
+        assert "**Ons doel**" in read
+        assert "Nog een doel" not in read
+
+
 async def test_s36_no_in_one_word_is_no_second_goal(tmp_path: Path) -> None:
     async with town(tmp_path, start=START, formats=[]) as place:
         await to_the_goal(place)

@@ -143,3 +143,28 @@ async def test_n6_where_skipping_one_passes_it_on_each_matter_is_skipped_by_itse
         ]  # fmt: skip
         assert prepared.endswith("Ook goed. Zonder voorbereiding ben je ook welkom.")
         assert (await place.hears("bram"))[-1].text.endswith("Ook goed. Ik vraag iemand anders.")
+
+
+async def test_n6_what_two_people_ask_is_skipped_for_each_by_itself_as_each_hears_of_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        for who in ("noor", "joost"):
+            await place.says(who, "speed coaching")
+            await place.says(who, "bram")
+            await place.says(who, f"De vraag van {who}.")
+            await place.wait(minutes=2)
+            await place.taps(who, "Dat spreken we af")
+            await place.says(who, "overslaan")
+        await place.until("mon 12:00")
+        (message,) = await place.hears("bram")
+        assert list(message.choices) == [
+            "Speed coaching (voor Noor)", "Speed coaching (voor Joost)", "Nu niet – Speed coaching (voor Noor)",
+            "Nu niet – Speed coaching (voor Joost)", "Later",
+        ]  # fmt: skip
+        await place.says("bram", "overslaan")
+        await place.wait(minutes=2)
+        asked = (await place.hears("bram"))[-1].text
+        assert ("van Noor" in asked) != ("van Joost" in asked)  # it is said which, before anything is skipped
+        await place.says("bram", "ja")
+        await place.wait(minutes=2)
+        told = [who for who in ("noor", "joost") if "kan nu even niet" in await place.reads(who)]
+        assert len(told) == 1
