@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, assert_never, get_args
 
+from dialogs.counting import Tally
 from dialogs.language.roles import TAKES_PART, Role
 from dialogs.settings import K_TEXT, K, Settings
 
@@ -90,16 +91,6 @@ class Writer:
     """
 
     id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """A reader who learns what was chosen at some questions by all together, and of nobody what: those say so beforehand (V4).
-
-    Nobody reads what it reads: only what comes of it is told, and only where that tells of no single person.
-    """
-
-    questions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +243,14 @@ def shareable(
 def countable(number: int, settings: Settings) -> int | None:
     """Return a number of people if it is large enough to be told (K1), else None."""
     return number if number >= settings[K] else None
+
+
+def pointing_at_nobody(number: int, named: int, asked: int, settings: Settings) -> int | None:
+    """Return how many of those asked took part, if that tells of none what her name does not tell already (K1, trust §11).
+
+    ``named`` are those whom the reader knows to have taken part. The others have to be as many as a figure takes, and some of
+    them took part and some did not; or there are no others.
+    """
+    others, of_them = asked - named, number - named
+    hides = others >= settings[K] and 0 < of_them < others
+    return countable(number, settings) if hides or not others else None

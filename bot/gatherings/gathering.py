@@ -13,12 +13,11 @@ from dialogs.language.content import Format
 from dialogs.language.stages import Stage
 from dialogs.settings import K_TEXT, K
 from dialogs.timing.plans import Plan, comes, window_of
-from dialogs.visibility import Tally
 from storage.groups import people, rounds, together
 from storage.groups.rounds import Round
 from storage.groups.teams import Team
 from storage.store import Unit
-from storage.talks import answers, gathering, nameless, recalling
+from storage.talks import answers, gathering, nameless, recalling, tallies
 from storage.talks.conversations import Conversation
 
 LONGER, NAMES = "longer", "names"
@@ -103,7 +102,7 @@ def _what_they_are(unit: Unit, stage: Stage, running: Round, found: Mapping[str,
     told_by = stage.gathers.told_by if stage.gathers else ""
     waiting = gathering.by_author(unit, running.id, running.person or "", [told_by])
     ids = [id_ for author, some in waiting.items() if author in found for id_ in some]
-    said = [one.value.chosen[0] for one in answers.read(unit, Tally(frozenset([told_by])), ids)]
+    said = [one.value.chosen[0] for one in tallies.chosen_in(unit, [told_by], ids)]
     return ids if told_of_all(said, asked) else []
 
 

@@ -5,7 +5,7 @@ Every function works inside one unit of work and may run twice. Figures are kept
 
 from collections.abc import Mapping, Sequence
 
-from dialogs.gatherings.together import in_words, outcome
+from dialogs.gatherings.together import FEW, in_words, outcome, overlap
 from dialogs.language.content import Format
 from dialogs.language.stages import Stage
 from dialogs.settings import K
@@ -36,9 +36,17 @@ def tell(unit: Unit, round_id: int, stages: Sequence[Stage], team: Team) -> Mapp
     promised, now = together.least(unit, round_id), least_for(unit, stages, team)
     least = max(promised, now) if promised and now else 0
     votes = together.chosen(unit, round_id, counted)
-    known = {**{name: outcome(one, votes[name], least) for name, one in counted.items()}, **known}
+    found = {name: outcome(one, votes[name], least) for name, one in counted.items()}
+    hidden = {name: FEW for name, one in found.items() if one != FEW and name not in known and _overlaps(unit, round_id, name)}
+    known = {**found, **hidden, **known}
     together.tell(unit, round_id, known)
     return known
+
+
+def _overlaps(unit: Unit, round_id: int, question: str) -> bool:
+    """Whether what comes of a question would tell of a few, with what other groups read of it meanwhile (trust S15)."""
+    beside = together.told_beside(unit, round_id, question)
+    return bool(beside) and overlap(together.who_chose(unit, round_id, question), beside)
 
 
 def places(format: Format, running: Round) -> Mapping[str, str]:

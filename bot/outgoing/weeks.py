@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.gatherings import how_far
+from bot.outgoing import took_part
 from bot.outgoing.digests import batched, item_of
 from bot.outgoing.signals import WEEK, signals_of
 from bot.timing.editions import Editions
@@ -23,7 +24,6 @@ from storage.outgoing import posts
 from storage.store import Unit
 from storage.talks import answers, conversations
 from storage.talks.answers import Readable
-from storage.timing import participation
 
 
 def _stands_in_a_week(format: Format, question: str) -> bool:
@@ -100,10 +100,8 @@ def _week(
         around_a_meeting = edition.programme is not None or running.number is not None  # the meetings stand there themselves
         if running.format == own or not edition.stages or not running.invites or around_a_meeting:
             continue
-        closed = running.closed_at is not None and running.closed_at <= at
-        has_board = any(output.kind == "board" for output in edition.outputs)  # it says itself how many worked on it (K3)
-        count = participation.took_part(unit, running.id) if closed and not has_board else None
-        news.append(RoundNews(edition.title, "closed" if closed else "opened", count))
+        closed = took_part.is_closed(running, at)
+        news.append(RoundNews(edition.title, "closed" if closed else "opened", took_part.told(running) if closed else None))
     if fixed is None:
         found = answers.shared_and_not_shown(unit, viewer, team_id, None, f"{posts.OVERVIEW}{person.id}")
         found = [one for one in found if not _promised_later(unit, editions, one, team, at)]

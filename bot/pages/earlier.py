@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.gatherings import for_meetings
+from bot.outgoing import took_part
 from bot.outgoing.digests import draw_digest
 from bot.outgoing.slots import day_of_round
 from bot.outgoing.weeks import draw_overview
@@ -12,13 +13,11 @@ from bot.pages.door import Refused
 from bot.timing.editions import Editions
 from dialogs.language.roles import TAKES_PART
 from dialogs.saying.digest import Digest
-from dialogs.visibility import countable
 from storage.groups import people, rounds, teams
 from storage.groups.people import Person
 from storage.outgoing import posts
 from storage.outgoing.posts import Post
 from storage.store import Unit
-from storage.timing import participation
 
 LATELY = timedelta(weeks=13)
 """How far back a facilitator's page looks for rounds."""
@@ -39,7 +38,7 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class RoundThen:
-    """A round as its facilitator may know it: ``took_part`` only once it closed, and from four on (K1)."""
+    """A round as its facilitator may know it: ``took_part`` only as her week told it, once (K1, K3)."""
 
     title: str
     opened: datetime
@@ -95,8 +94,7 @@ def _rounds(unit: Unit, editions: Editions, person: Person, team: str, now: date
         format = editions.of(unit, one.format, one.version).read_in(person.language)
         later = bool(meetings) and one.number is not None and one.planned > meetings[0].at
         if format.stages and one.invites and not later:  # what is around a meeting after the next one does not run yet
-            closed = one.closed_at is not None and one.closed_at <= now
-            number = countable(participation.took_part(unit, one.id), group.settings) if closed else None
+            closed, number = took_part.is_closed(one, now), took_part.told(one)
             meets = f" ({day_of_round(one, format, group.zone, person.language, now)})" if one.number is not None else ""
             yield RoundThen(f"{format.title}{meets}", one.opens_at, one.closes_at, closed, number)
 

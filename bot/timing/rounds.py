@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.gatherings import agenda, meanwhile, menus, outside, prepared, same_day, signed_up, together
 from bot.incoming.nameless import settle_nameless
+from bot.outgoing import took_part
 from bot.outgoing.digests import told_by
 from bot.outgoing.reaching import reached_at
 from bot.outgoing.rooms import say_in_room
@@ -107,6 +108,7 @@ def _plan_output(
 ) -> None:
     due = max(moment, now)
     if output.kind == "overview":
+        took_part.keep(unit, editions, team, moment)
         for holder in _facilitators(unit, team.id):
             _plan_overview(unit, running, team, output, holder, moment, due)
         return

@@ -5,7 +5,7 @@ least: whoever compares all that she ever hears, and knows all answers but one, 
 """
 
 from collections import Counter as Count
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dialogs.language.asking import Counted
 
@@ -19,14 +19,23 @@ Votes = Sequence[tuple[str, ...]]
 def outcome(counted: Counted, votes: Votes, least: int) -> str:
     """Return the side that is told of what was chosen, or DIFFER; FEW below ``least`` answers, and where that is 0 (K1, K6).
 
-    Three quarters and all are told alike, so that nobody hears that all were of one mind.
+    Three quarters and all are told alike, so that nobody hears that all were of one mind; of three answers two are enough.
     """
     found = Count(side for vote in votes for side, held in counted.sides.items() if set(vote) & set(held.of))
     if not least or found.total() < least:
         return FEW
     (first, many), (_, second) = [*found.most_common(2), ("", 0)][:2]
-    told = many > second if counted.most else 4 * many >= 3 * found.total()
+    told = many > second if counted.most else found.total() - many <= max(1, found.total() // 4)
     return first if told else DIFFER
+
+
+def overlap(these: Collection[str], told: Sequence[Collection[str]]) -> bool:
+    """Whether what comes of the answers of these people is not to be told beside what is told of others at the same time.
+
+    Who is in two groups answers in both (GE16). With one person in common nothing can be taken from each other that tells of a
+    few: on which side she is stays open. With more of them it can, unless all are the same (trust §11, 0041).
+    """
+    return any(len(set(one) & set(these)) > 1 and set(one) != set(these) for one in told)
 
 
 def outcomes(counted: Counted) -> list[str]:

@@ -7,12 +7,12 @@ from sqlalchemy import and_, select
 
 from dialogs.gatherings.together import Votes
 from dialogs.talk.questions import KEY
-from dialogs.visibility import Tally
 from storage.groups import agreements
 from storage.groups.rounds import Round
 from storage.store import Unit
 from storage.tables import answer, conversation, round_
-from storage.talks.answers import NOBODY, through_the_gate
+from storage.talks import tallies
+from storage.talks.answers import NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +53,4 @@ def chosen(unit: Unit, round_id: int, question: str) -> Votes:
     """Return what those who are done chose at a question of a round, in an order that tells nothing of who."""
     done = select(conversation.c.id).where(conversation.c.round == round_id, conversation.c.status == "submitted")
     asked = and_(answer.c.question == question, answer.c.withdrawn_at.is_(None), answer.c.conversation.in_(done))
-    return sorted(one.value.chosen for one in through_the_gate(unit, Tally(frozenset({question})), asked))
+    return sorted(one.value.chosen for one in tallies.chosen_at(unit, [question], asked))

@@ -2,11 +2,10 @@
 
 from sqlalchemy import and_, or_, select
 
-from dialogs.visibility import Tally
 from storage.groups.partners import SIGNED
 from storage.store import Unit
 from storage.tables import answer, conversation, partner
-from storage.talks.answers import through_the_gate
+from storage.talks import tallies
 
 Booked = dict[str, float]
 
@@ -23,6 +22,6 @@ def booked(unit: Unit, team_id: str, questions: frozenset[str], *, signed: bool)
     counts = answer.c.conversation.in_(agreed) if signed else or_(answer.c.level == "V5", answer.c.level == "V2")
     ended = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.ended_at.is_not(None)))
     found: Booked = {}
-    for one in through_the_gate(unit, Tally(questions), and_(*there, counts, ended)):
+    for one in tallies.chosen_at(unit, questions, and_(*there, counts, ended)):
         found[one.sealed.owner] = found.get(one.sealed.owner, 0.0) + float((one.value.text or "0").replace(",", "."))
     return found

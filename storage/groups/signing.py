@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 from sqlalchemy import and_, select
 
-from dialogs.visibility import Person, Tally
+from dialogs.visibility import Person
 from storage.groups.rounds import Round
 from storage.store import Unit
 from storage.tables import answer, conversation
+from storage.talks import tallies
 from storage.talks.answers import Readable, through_the_gate
 
 
@@ -22,7 +23,7 @@ def chosen(unit: Unit, round_id: int, question: str, those: Collection[str]) -> 
     there = answer.c.conversation.in_(select(conversation.c.id).where(conversation.c.round == round_id))
     theirs = and_(there, answer.c.question == question, answer.c.owner.in_(list(those)), answer.c.level == "V1")
     told = and_(theirs, answer.c.withdrawn_at.is_(None))
-    return [one.value.chosen for one in through_the_gate(unit, Tally(frozenset({question})), told)]
+    return [one.value.chosen for one in tallies.chosen_at(unit, [question], told)]
 
 
 def told_besides(unit: Unit, viewer: Person, owner: str, running: Round) -> list[Readable]:

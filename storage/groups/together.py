@@ -1,16 +1,15 @@
 """What people of a group choose together: what was promised of it, what they chose, and what is told (V4, K1, K3)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
-from dialogs.gatherings.together import Votes
+from dialogs.gatherings.together import FEW, Votes
 from dialogs.talk.conversation import Status
-from dialogs.visibility import Tally
 from storage.database.packed import pack, unpack
 from storage.store import Unit
 from storage.tables import answer, conversation, round_
-from storage.talks.answers import through_the_gate
+from storage.talks import tallies
 
 TAKES_PART = (Status.IN_PROGRESS, Status.SUBMITTED)
 
@@ -46,12 +45,38 @@ def chosen(
     With the others known little could hide the last one (S26). Who is in the middle of it is counted too, as her answer stands.
     Where it matters who chose, only who is ``among`` some people is counted.
     """
-    there = conversation.c.round == round_id, conversation.c.status.in_(TAKES_PART)
-    asked = and_(answer.c.question.in_(questions), answer.c.withdrawn_at.is_(None), answer.c.level == "V0")
-    asked = and_(asked, answer.c.conversation.in_(select(conversation.c.id).where(*there)))
+    asked = _asked(round_id, questions)
     if among is not None:
         asked = and_(asked, answer.c.owner.in_(list(among)))
     found: dict[str, list[tuple[str, ...]]] = {one: [] for one in questions}
-    for one in through_the_gate(unit, Tally(frozenset(questions)), asked):
+    for one in tallies.chosen_at(unit, questions, asked):
         found[one.sealed.question].append(one.value.chosen)
     return {question: sorted(votes) for question, votes in found.items()}
+
+
+def _asked(round_id: int, questions: Collection[str]) -> ColumnElement[bool]:
+    """Return which answers to some questions are counted in a round."""
+    there = conversation.c.round == round_id, conversation.c.status.in_(TAKES_PART)
+    counts = answer.c.question.in_(questions), answer.c.withdrawn_at.is_(None), answer.c.level == "V0"
+    return and_(*counts, answer.c.conversation.in_(select(conversation.c.id).where(*there)))
+
+
+def who_chose(unit: Unit, round_id: int, question: str) -> set[str]:
+    """Return whose answers are counted at a question of a round; of nobody what."""
+    return set(unit.connection.execute(select(answer.c.owner).where(_asked(round_id, [question])).distinct()).scalars())
+
+
+def told_beside(unit: Unit, round_id: int, question: str) -> Sequence[set[str]]:
+    """Return of whom something is told at the same question, asked at the same time of another group of the same people."""
+    this = unit.connection.execute(select(round_).where(round_.c.id == round_id)).one()
+    of_it, in_others = conversation.alias(), conversation.alias()
+    others = (
+        select(in_others.c.round)
+        .join(of_it, of_it.c.person == in_others.c.person)
+        .where(of_it.c.round == round_id, in_others.c.round.is_not(None), in_others.c.round != round_id)
+    )
+    meanwhile = or_(round_.c.closes_at.is_(None), round_.c.closes_at > this.opens_at)
+    until = round_.c.opens_at < this.closes_at if this.closes_at is not None else round_.c.opens_at.is_not(None)
+    same = round_.c.format == this.format, round_.c.told.is_not(None), round_.c.id.in_(others), meanwhile, until
+    found = unit.connection.execute(select(round_.c.id).where(*same).order_by(round_.c.id)).scalars().all()
+    return [who_chose(unit, one, question) for one in found if told(unit, one).get(question, FEW) != FEW]

@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, select
 
 from dialogs.talk.conversation import Status
-from dialogs.visibility import READ_BY_GROUP, Room, Tally
+from dialogs.visibility import READ_BY_GROUP, Room
 from storage.store import Unit
 from storage.tables import answer, conversation, membership
+from storage.talks import tallies
 from storage.talks.answers import Readable, through_the_gate
 from storage.times import stamp
 
@@ -31,7 +32,7 @@ def was_used(unit: Unit, team_id: str, format_id: str, since: datetime) -> bool:
 def chosen(unit: Unit, team_id: str, format_id: str, question: str, since: datetime) -> list[Readable]:
     """Return what was chosen at a question that says that it is counted; nobody reads it, and only numbers are told (V4)."""
     asked = and_(_of_group(team_id, format_id, since), answer.c.question == question)
-    return through_the_gate(unit, Tally(frozenset({question})), asked)
+    return tallies.chosen_at(unit, [question], asked)
 
 
 def shared(unit: Unit, team_id: str, format_id: str, questions: Sequence[str], since: datetime) -> list[Readable]:

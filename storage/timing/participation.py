@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 
 from dialogs.talk.conversation import Status
+from dialogs.visibility import Level
 from storage.database.prepared import Prepared
 from storage.store import Unit
-from storage.tables import conversation, round_
+from storage.tables import answer, conversation, round_
 from storage.times import instant, stamp
 
+WITH_A_NAME: tuple[Level, ...] = ("V1", "V2", "V5")
 LOOKED_BACK = 30
 """Conversations in which a reaction is looked for."""
 
@@ -58,6 +60,17 @@ def touched_since(unit: Unit, person_id: str, moment: datetime) -> bool:
     """Whether a person did something in a conversation since a moment."""
     touched = conversation.c.person == person_id, conversation.c.touched_at >= stamp(moment)
     return unit.connection.execute(select(conversation.c.id).where(*touched).limit(1)).first() is not None
+
+
+def known_in(unit: Unit, round_id: int) -> tuple[int, int]:
+    """Return how many of those asked in a round let somebody else read theirs with their name, and how many were asked."""
+    group = select(round_.c.team).where(round_.c.id == round_id).scalar_subquery()
+    asked = (conversation.c.round == round_id) & (conversation.c.team == group) & conversation.c.occasion.is_(None)
+    named = answer.c.level.in_(WITH_A_NAME), answer.c.withdrawn_at.is_(None)
+    told_in = answer.c.conversation.in_(select(conversation.c.id).where(asked))
+    known = select(func.count(answer.c.owner.distinct())).where(*named, told_in)
+    people = select(func.count(conversation.c.person.distinct())).where(asked)
+    return int(unit.connection.execute(known).scalar_one()), int(unit.connection.execute(people).scalar_one())
 
 
 def took_part(unit: Unit, round_id: int) -> int:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.channels.base import DeliveryError
 from tests.kit.pigeons import Pigeons
-from tests.kit.town import FACILITATOR_ONLY, NAMED, TEAM, Town, town
+from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE, TEAM, Town, town
 
 GONE = "**Weekoverzicht voor Fatima** (woensdag 24 juni)\n\nWat in dit overzicht stond, is er niet meer."
 
@@ -87,7 +87,7 @@ async def test_c38_what_is_changed_after_it_was_published_is_revised_and_marked(
         await place.until("thu 14:00")
         await place.tells("noor", "Eerste gedachte.", NAMED)
         for who in ("bram", "samira", "joost"):
-            await place.tells(who, "Iets.", NAMED)
+            await place.tells(who, "Iets.", PRIVATE)
         await place.until("thu 10:00")
 
         await place.says("noor", "wijzig 1")

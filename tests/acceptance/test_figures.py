@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.kit.town import FACILITATOR_ONLY, NAMED, PRIVATE, town
 
 
@@ -35,13 +37,30 @@ async def test_k1_a_number_is_told_from_four_and_only_after_closing(tmp_path: Pa
 
     async with town(tmp_path / "four") as place:
         await place.until("thu 14:00")
-        for who in ("noor", "bram", "samira", "joost"):
-            await place.tells(who, "Iets.", NAMED)
+        await place.tells("noor", "Iets.", NAMED)
+        for who in ("bram", "samira", "joost"):
+            await place.tells(who, "Iets.", PRIVATE)
 
         await place.until("wed 10:00")
 
-        assert "4 mensen deden mee" in (await place.hears("fatima"))[-1].text
+        assert "4 mensen deden mee" in await place.reads("fatima")
         assert "mensen" not in await place.room()
+
+
+@pytest.mark.parametrize("beside", ["nothing", "private"])
+async def test_k1_a_number_does_not_tell_of_the_one_whose_name_is_not_there(tmp_path: Path, beside: str) -> None:
+    """Beside four names a number of four would tell who did not take part, and five that she keeps hers to herself."""
+    async with town(tmp_path) as place:
+        await place.until("thu 14:00")
+        for who in ("noor", "bram", "samira", "joost"):
+            await place.tells(who, "Iets.", NAMED)
+        if beside == "private":
+            await place.tells("ingrid", "Van mij.", PRIVATE)
+
+        await place.until("wed 10:00")
+
+        assert "Iets." in await place.reads("fatima")
+        assert "deden mee" not in await place.reads("fatima")
 
 
 async def test_k6_in_a_team_of_three_no_number_is_told_though_all_took_part(tmp_path: Path) -> None:

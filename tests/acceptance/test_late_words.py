@@ -87,8 +87,8 @@ async def test_ge1_who_kept_one_late_text_may_write_another(tmp_path: Path) -> N
 async def test_ge1_who_keeps_something_after_closing_did_not_answer_in_time(tmp_path: Path) -> None:
     async with town(tmp_path, members=["noor", "bram", "samira", "joost", "lotte"]) as place:
         await place.until("fri 14:00")
-        for who in ("bram", "samira", "joost"):
-            await place.tells(who, "Op tijd.", NAMED)
+        for who, readers in (("bram", NAMED), ("samira", PRIVATE), ("joost", PRIVATE)):
+            await place.tells(who, "Op tijd.", readers)
         await place.says("lotte", "Ook op tijd.")
         await place.until("2026-03-18 08:00")
         for who in ("noor", "lotte"):

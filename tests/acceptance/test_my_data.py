@@ -79,10 +79,10 @@ async def test_ge3_a_withdrawn_text_is_nowhere_any_more_not_even_in_her_own_colu
 
 
 async def test_ge3_a_figure_that_was_given_stays_as_it_was(tmp_path: Path) -> None:
-    async with town(tmp_path) as place:
+    async with town(tmp_path, members=["noor", "bram", "samira", "joost", "lotte"]) as place:
         await place.until("thu 14:00")
-        for who in ("noor", "bram", "samira", "joost"):
-            await place.tells(who, f"Van {who}.", NAMED)
+        for who, readers in (("noor", NAMED), ("bram", NAMED), ("samira", PRIVATE), ("joost", PRIVATE)):
+            await place.tells(who, f"Van {who}.", readers)
         await place.until("wed 10:00")
 
         await place.says("noor", "verwijder 1")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dialogs.gatherings.together import DIFFER, FEW, Votes, as_chosen, in_words, outcome
+from dialogs.gatherings.together import DIFFER, FEW, Votes, as_chosen, in_words, outcome, overlap
 from dialogs.language.asking import Counted
 from dialogs.language.content import Format
 from dialogs.saying.board import Line, ToldTogether, as_message, board, told_together
@@ -53,6 +53,7 @@ def chose(light: int = 0, any_: int = 0, example: int = 0, rather_not: int = 0) 
         (WISHES, chose(light=2, example=2), 4, DIFFER),
         (WISHES, chose(light=2, example=1, rather_not=1), 4, FEW),  # who would rather not say is not counted
         (WISHES, chose(light=1, example=1), 4, FEW),
+        (WISHES, chose(light=2, example=1), 3, "free"),  # three of three are told no otherwise
         (WISHES, chose(light=4), 5, FEW),
         (WISHES, chose(light=9), 0, FEW),  # the group is too small for it (K6)
         (PICKS, chose(light=3, example=2), 4, "free"),
@@ -279,3 +280,20 @@ def test_s08_which_plan_is_meant_is_asked_where_several_go_on_and_of_one_nothing
 
     assert one.question("plan").only_if == NEVER
     assert several.question("plan").choices == {"own+2": "Schrijven (vrijdag 5 juni)", "own+1": "Rekenen (maandag 8 juni)"}
+
+
+@pytest.mark.parametrize(
+    ("told", "hides"),
+    [
+        ([], False),
+        (["def"], False),
+        (["cdef"], False),
+        (["cde", "af"], False),
+        (["abc"], False),
+        (["bcd"], True),
+        (["abcd"], True),
+        (["ab"], True),
+    ],
+)
+def test_s15_of_groups_with_several_in_common_one_is_told_of_unless_all_are_the_same(told: list[str], hides: bool) -> None:
+    assert overlap("abc", told) is hides

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialogs.counting import Tally
 from dialogs.language.roles import Role
 from dialogs.settings import DEFAULTS
 from dialogs.visibility import (
@@ -18,12 +19,12 @@ from dialogs.visibility import (
     Person,
     Room,
     Sealed,
-    Tally,
     ToldInRoom,
     Viewer,
     Writer,
     countable,
     nameless_batch,
+    pointing_at_nobody,
     readable_by,
     shareable,
 )
@@ -339,3 +340,18 @@ def test_s24_who_is_to_agree_first_can_share_with_no_group() -> None:
 @pytest.mark.parametrize(("number", "told"), [(0, None), (3, None), (4, 4), (12, 12)])
 def test_k1_a_number_below_four_is_not_told(number: int, told: int | None) -> None:
     assert countable(number, DEFAULTS) == told
+
+
+@pytest.mark.parametrize(
+    ("number", "named", "asked", "told"),
+    [
+        (4, 0, 6, 4), (5, 1, 6, 5), (5, 5, 5, 5),
+        (3, 0, 6, None),  # too few
+        (6, 0, 6, None), (4, 4, 8, None),  # all of the others, or none
+        (4, 4, 5, None), (5, 4, 5, None), (5, 3, 6, None),  # the one or few whose name is not there
+    ],
+)  # fmt: skip
+def test_k1_how_many_took_part_is_told_where_it_tells_nothing_of_those_whose_name_is_not_there(
+    number: int, named: int, asked: int, told: int | None
+) -> None:
+    assert pointing_at_nobody(number, named, asked, DEFAULTS) == told

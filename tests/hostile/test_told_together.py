@@ -108,9 +108,8 @@ def test_v4_who_knows_her_own_answer_alone_never_knows_another_and_of_one_mind_i
         for found in worlds.values():
             assert len({one for others in found for one in others}) > 1  # each of them may be any of the others
     for side in counted.sides.values():
-        all_of_them, most = [side.of[0]] * 4, [side.of[0]] * 3 + [_of_another(counted, side.of[0])]
-        if k <= 4:
-            assert told(counted, all_of_them, k) == told(counted, most, k) == side.says
+        all_of_them, most = [side.of[0]] * k, [side.of[0]] * (k - 1) + [_of_another(counted, side.of[0])]
+        assert told(counted, all_of_them, k) == told(counted, most, k) == side.says
 
 
 def _of_another(counted: Counted, answer: str) -> str:

@@ -9,7 +9,8 @@ from functools import partial
 import pytest
 from sqlalchemy import select, update
 
-from dialogs.visibility import LEVELS, Asked, Level, Room, Tally, ToldInRoom, Viewer, Writer
+from dialogs.counting import Tally
+from dialogs.visibility import LEVELS, Asked, Level, Room, ToldInRoom, Viewer, Writer
 from dialogs.visibility import Person as Reader
 from storage.errors import CannotOpen
 from storage.groups import agreements, ledgers, people, rounds
