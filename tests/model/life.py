@@ -1,4 +1,4 @@
-"""A life: a team of five with the weekly question, and all that can happen to them and to the bot, as it is drawn.
+"""A life: a team of five with two questions a week, and all that can happen to them and to the bot, as it is drawn.
 
 Time, answers, the same message again, deaths and refusals while it sends, the clock, who leaves and who is erased. After each
 step, and once all faults have ended, what there is is held against the model (``tests.model.promises``).
@@ -31,6 +31,8 @@ T = TypeVar("T")
 PEOPLE = (LEAD, *MEMBERS)
 WHO = st.sampled_from(PEOPLE)
 WAITS = outbox.update().where(outbox.c.status.in_(("waiting", "claimed"))).values(retry_at=None)
+MAY_WAIT = timedelta(days=5)
+"""How long a message may wait for a working day: over Easter."""
 LEASES_END = outbox.update().where(outbox.c.status == "claimed").values(lease_until=0)
 
 
@@ -66,9 +68,14 @@ class Life(RuleBasedStateMachine):
         place = Path(self.folder.name)
         type(self).where(place)
         self.open = town(
-            place, formats=["weekly_wonder"], channels={"platform": self.platform}, kind=OnPlatform, members=MEMBERS
+            place,
+            formats=["weekly_wonder", "week_start_mood"],
+            channels={"platform": self.platform},
+            kind=OnPlatform,
+            members=MEMBERS,
         )
         self.town: Town = self.run(self.open.__aenter__())
+        self.run(self.town.says(LEAD, "weekstart aan 1"))
         self.promises = Promises(self.now(), dict.fromkeys(PEOPLE, self.now()))
 
     # -- what people do
@@ -153,7 +160,7 @@ class Life(RuleBasedStateMachine):
                 self.lives(lambda: self.town.until(end))
                 wrong = [
                     *self.promises.told(self.platform, TEAM, end), *self.promises.asked(self.platform, end),
-                    *self.run(self.town.app.store.read(_unsettled)),
+                    *self.run(self.town.app.store.read(lambda unit: _unsettled(unit, end - MAY_WAIT))),
                 ]  # fmt: skip
                 assert wrong == [], wrong
                 self.saw["answers"] += len(self.promises.answers)
@@ -222,8 +229,9 @@ def _leases_end(unit: Unit) -> None:
     unit.connection.execute(LEASES_END)
 
 
-def _unsettled(unit: Unit) -> list[str]:
-    rows = unit.connection.execute(outbox.select().where(outbox.c.status.notin_(("sent", "dropped", "stale"))))
+def _unsettled(unit: Unit, before: datetime) -> list[str]:
+    settled = outbox.c.status.in_(("sent", "dropped", "stale"))
+    rows = unit.connection.execute(outbox.select().where(~settled, outbox.c.due < before.timestamp()))
     return [f"I3: {row.kind} {row.id} is {row.status}: {row.reason}" for row in rows]
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
+from bot.timing import day
 from storage.outgoing import outbox, posts
 from storage.talks import seen
-from storage.timing import budget
 from tests.evidence.recording import Often, Record
 from tests.kit.places import put_elsewhere
 from tests.kit.postgres import Server
@@ -44,19 +44,20 @@ def test_whatever_happens_every_promise_is_kept_on_postgresql(
     reached(f"{lived} on PostgreSQL: no promise broken")
 
 
-BROKEN: Mapping[str, tuple[object, str, Callable[..., object]]] = {
-    "I[126]": (seen, "first_time", lambda *_: True),
-    "I3": (outbox, "sweep", lambda *_: 0),
-    "I5": (posts, "revise_posts_with", lambda *_, **__: 0),
-    "N2": (budget, "count_on", lambda *_: True),
+BROKEN: Mapping[str, Mapping[tuple[object, str], Callable[..., object]]] = {
+    "I[126]": {(seen, "first_time"): lambda *_: True},
+    "I3": {(outbox, "sweep"): lambda *_: 0},
+    "I5": {(posts, "revise_posts_with"): lambda *_, **__: 0},
+    "N2": {(day, "free_of"): lambda *_: None},
 }
-"""Bots that break a promise, by which: what stands in the place of a function of ours."""
+"""Bots that break a promise, by which: what stands in the place of functions of ours."""
 
 
 @pytest.mark.trust("R1", "R2", "R14")
 @pytest.mark.parametrize("promise", BROKEN)
 def test_a_bot_that_breaks_a_promise_is_found_out_by_the_model(monkeypatch: pytest.MonkeyPatch, promise: str) -> None:
-    monkeypatch.setattr(*BROKEN[promise])
+    for (module, name), broken in BROKEN[promise].items():
+        monkeypatch.setattr(module, name, broken)
 
     with pytest.raises(AssertionError, match=f"{promise}: "):
-        live(15, shrunk=False)
+        live(60, shrunk=False)
