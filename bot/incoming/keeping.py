@@ -138,9 +138,13 @@ def make_private(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> U
 
 
 def planned(unit: Unit, kept: Conversation, opened: Round, now: datetime) -> None:
-    """Let a conversation belong to the round that was planned in it: what was written there gets its readers (S36)."""
+    """Let a conversation belong to the round that was planned in it: what was written there gets its readers (S36).
+
+    That is the last choice now, and cannot be taken back with a word; who read a text of it before is no matter any more (X17).
+    """
     conversations.belong_to_round(unit, kept.id, opened.id)
     answers.read_as_meant(unit, kept.id, now)
+    undo.keep(unit, kept.person, None)
 
 
 def _look_again(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> None:

@@ -204,6 +204,8 @@ def _thanks(turn: "Turn", key: str, level: Level) -> str:
     """Return the thanks for a choice of readers; what is told in a planned round comes in its own report (S06)."""
     if _differ(turn, key):
         return "thanks.apart"
+    if level == "V2" and turn.stage.opens_round:
+        return "thanks.with_plan"
     if level == "V2" and not turn.facts.carries:
         return "thanks.gathered" if turn.stage.before_a_day else "thanks.planned"
     return f"thanks.{level}"

@@ -6,6 +6,7 @@ import pytest
 
 from tests.acceptance.test_leaving import ERASE, KEEP, leaves
 from tests.kit.experiments import START, begins, to_the_goal
+from tests.kit.leergroep import gather
 from tests.kit.reading import read_by_others
 from tests.kit.town import FACILITATOR, LEAD, MEMBERS, Town, town
 from tests.kit.trajectories import latest
@@ -104,6 +105,17 @@ async def test_x17_what_she_kept_to_herself_and_took_back_is_read_with_the_plan(
         assert WHY in await read_by_others(place)
 
 
+async def test_x17_a_plan_that_is_read_is_not_read_in_part_by_taking_back_what_was_chosen_before(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        await to_its_end(place)
+        await place.says(LEAD, f"maak privé {await number_of(place, WHY)}")
+        await place.taps(LEAD, "Ja, laat lezen")
+        await place.says(LEAD, "herstel")
+        assert "niets" in await latest(place, LEAD)
+        await place.wait(minutes=2)
+        assert await read_by_others(place) == {FIXED, FREE}
+
+
 async def test_s02_what_she_shares_by_itself_while_she_plans_is_read_at_once(tmp_path: Path) -> None:
     async with town(tmp_path, start=START, formats=[]) as place:
         await to_its_end(place)
@@ -144,6 +156,7 @@ async def test_s34_a_plan_that_she_shares_and_does_not_put_down_is_read_by_nobod
         await place.says(LEAD, "12 maart om 14:00")
         await place.says(LEAD, "ja")
         await place.taps(LEAD, "Met de groep, met mijn naam")
+        assert "De groep leest dit zodra je plan doorgaat." in await latest(place, LEAD)
         assert await read_by_others(place) == set()
         await place.taps(LEAD, "Nee, nog niet")
         assert await read_by_others(place) == set()
@@ -171,6 +184,25 @@ async def test_s36_who_begins_an_experiment_lets_her_group_read_all_that_she_wro
         await begins(place, joins=())
         expected = {"Dat mensen minder vaak bellen.", "Tien telefoontjes per dag minder.", "Eén brief herschrijven."}
         assert expected <= await read_by_others(place)
+
+
+async def test_s24_what_who_facilitates_writes_of_what_a_group_agreed_on_is_read_once_she_asks_for_a_yes(
+    tmp_path: Path,
+) -> None:
+    about = "Over lastige gesprekken."
+    async with town(tmp_path, formats=[]) as place:
+        await gather(place)
+        for said in ("contract", "vandaag", "ja", "1", about):
+            await place.says(FACILITATOR, said)
+            await place.wait(minutes=2)
+        await place.wait(days=30)
+        assert await read_by_others(place, FACILITATOR) == set()
+        while "Zal ik iedereen vragen" not in await latest(place, FACILITATOR):
+            await place.says(FACILITATOR, "overslaan")
+        assert await read_by_others(place, FACILITATOR) == set()
+        await place.says(FACILITATOR, "ja")
+        await place.wait(minutes=2)
+        assert await read_by_others(place, FACILITATOR) == {about}
 
 
 async def line_of(place: Town, text: str, who: str = LEAD) -> str:
