@@ -39,13 +39,9 @@ def agenda(
         says = (phrases.text("agenda.point", {"wat": fill(one.says, slots), "aantal": number}) for one, number in points)
         lines += ["", *(f"- {one}" for one in says)]
     for section in output.sections:
-        shown = of_section(section, items)
-        lines += [
-            "",
-            fill(section.head, slots),
-            *(lines_of(stories_of(shown, seed), phrases) if shown else [output.empty or ""]),
-        ]
-        used += shown
+        stories = stories_of(of_section(section, items), seed)
+        lines += ["", fill(section.head, slots), *(lines_of(stories, phrases) if stories else [output.empty or ""])]
+        used += [item for story in stories for item in story]
     closing = fill(output.close, slots) if output.close else ""
     lines += ["", closing] if closing else []
     answers = tuple(dict.fromkeys(item.answer for item in used))

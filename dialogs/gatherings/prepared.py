@@ -47,8 +47,9 @@ def gather(
         shown = [one for one in of_section(section, left) if one.text is None or section.level in {None, one.level}]
         left = [one for one in left if one not in shown]
         if shown:
-            lines += ["", fill(section.head, slots), *lines_of(stories_of(shown, seed), phrases)]
-            used += shown
+            stories = stories_of(shown, seed)
+            lines += ["", fill(section.head, slots), *lines_of(stories, phrases)]
+            used += [item for story in stories for item in story]
     if not used and not statuses:
         return None
     lines += ["", fill(output.close, slots)] if output.close and used else []

@@ -131,13 +131,18 @@ def files_of(items: Iterable[Item], used: Sequence[int]) -> tuple[str, ...]:
 def stories_of(items: Iterable[Item], seed: str) -> list[list[Item]]:
     """Put the answers of a story together: the named ones first, each person's beside each other.
 
-    A nameless answer is a story by itself, in an order that says nothing: nobody can put two of them together (K3).
+    A nameless answer is a story by itself, in an order that says nothing: nobody can put two of them together (K3). Its own
+    words decide where it stands, and not its number: that order could be worked out by who knows how it is made (trust S14).
     """
 
     def place(story: Sequence[Item]) -> tuple[bool, bytes, int]:
         first = story[0]
-        mixed = f"{seed}:{first.answer if first.nameless else first.name}"
-        return first.nameless, hashlib.sha256(mixed.encode()).digest(), 0 if first.nameless else first.answer
+        mixed = f"{seed}:{first.text} {first.file}" if first.nameless else f"{seed}:{first.name}"
+        return (
+            first.nameless,
+            hashlib.sha256(mixed.encode(errors="surrogatepass")).digest(),
+            0 if first.nameless else first.answer,
+        )
 
     found: dict[tuple[int, ...], list[Item]] = {}
     for item in sorted(items, key=attrgetter("answer")):
