@@ -15,7 +15,8 @@ SPEC: Mapping[str, frozenset[str]] = {
     "pop_feedback_360": frozenset({"owner, without a name", "whom she asks"}),
     "pop_conversation": frozenset({"owner", "talk_with"}),
     "performance_conversation": frozenset({"lead", "talk_partner"}),
-    "learning_interview": frozenset({"owner", "V0", "V2", "room"}),
+    "learning_interview": frozenset({"owner", "V0", "V2", "room", "whom she chose"}),
+    "interview_asked": frozenset(),
     "speed_coaching": frozenset({"whom she chose"}),
     "leader_reflection": frozenset(),
     "duo_plan": frozenset({"whom she chose"}),
@@ -53,6 +54,10 @@ def readers(format: Format) -> set[str]:
 @pytest.mark.parametrize("name", [name for name in SPEC if name in LIBRARY.editions])
 def test_nobody_reads_more_than_the_specification_allows(name: str) -> None:
     assert readers(LIBRARY.editions[name].dutch) <= SPEC[name]
+
+
+def test_s48_whom_she_asks_to_begin_interviews_with_her_reads_the_day_and_nothing_else() -> None:
+    assert set(LIBRARY.editions["interview_asked"].dutch.stages[0].shows) == {"interview_day"}
 
 
 @pytest.mark.parametrize("name", [name for name in SPEC if name.startswith("pop_")])
