@@ -61,11 +61,19 @@ async def planned(app: App) -> tuple[int, ...]:
     return await app.store.read(lambda unit: tuple(unit.connection.exec_driver_sql(PLANNED).one()))
 
 
+async def timed(app: App, clock: FixedClock) -> float:
+    """Let what is due be planned; return in how many seconds."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    await app.ticker.tick(clock.now())
+    return loop.time() - began
+
+
 @pytest.mark.trust("R37")
 async def test_r37_many_that_are_due_in_one_second_are_each_asked_once_whenever_the_bot_starts_again(
     tmp_path: Path, often: Often, reached: Record
 ) -> None:
-    people, clock = often(5_000, 100_000), FixedClock(world.NOW)
+    people, clock = often(8_000, 100_000), FixedClock(world.NOW)
     crowd.fill(tmp_path, world.editions().library, people, IN_A_GROUP)
     platform = Swift(dies_at=people // 2)
 
@@ -77,7 +85,7 @@ async def test_r37_many_that_are_due_in_one_second_are_each_asked_once_whenever_
         await asyncio.wait({planning})
         broken_off = (await planned(app))[0]
     async with bot(tmp_path, clock, platform) as app:
-        await app.ticker.tick(clock.now())
+        seconds = await timed(app, clock)
         all_planned = await planned(app)
         clock.move_to(clock.now() + timedelta(days=1))
         await app.ticker.tick(clock.now())
@@ -93,4 +101,5 @@ async def test_r37_many_that_are_due_in_one_second_are_each_asked_once_whenever_
     assert all_planned == (people, people)
     assert len(platform.asked) == people
     assert set(platform.asked.values()) == {1}
-    reached(f"{people:,} due in one second, planning broken off at {broken_off:,}, dead at half: each planned and asked once")
+    left = f"the other {people - broken_off:,} planned in {seconds:.1f} s"  # which proves nothing of another machine
+    reached(f"{people:,} due in one second, broken off at {broken_off:,}, {left}, dead at half: each planned and asked once")
