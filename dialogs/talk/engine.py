@@ -119,7 +119,7 @@ class Turn:
         if self._shares_or_waits(key, question, value):
             return
         if ENOUGH in value.chosen:
-            self.state = self.state.marked(key, Mark(answered=False))
+            self.state = self.state.marked(key, Mark(answered=False), last_text=None)  # no piece follows (X15)
             self.go_on()
             return
         ends = taking.take_in(self, key, question, value)

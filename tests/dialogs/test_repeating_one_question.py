@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from pydantic import ValidationError
@@ -10,6 +11,7 @@ from dialogs.language.content import Format
 from dialogs.language.stages import Stage
 from dialogs.talk.conversation import Mark, State, Status
 from dialogs.talk.effects import Value
+from dialogs.talk.events import Chose
 from dialogs.talk.fitting import Around, fitted
 from dialogs.talk.progress import told_before
 from dialogs.talk.questions import keys_told
@@ -30,6 +32,12 @@ def test_s27_it_is_asked_again_until_the_person_says_that_this_was_all() -> None
     assert talk.kept == {"point": Value(text="twee")}
     assert talk.taps("point#2", "+enough").open == "next"
     assert talk.kept == {}
+
+
+def test_x15_who_says_that_this_was_all_has_read_on() -> None:
+    talk = Talk(repeating(POINT, NEXT)).says("een").happens(Chose("point#1", ("+enough",)), timedelta(seconds=5))
+
+    assert talk.soon("verder").kept == {"next": Value(text="verder")}
 
 
 @pytest.mark.parametrize("word", ["nee", "Geen", "Dit was het", "niets."])
