@@ -59,8 +59,8 @@ soak: dev ## The same, as often as it takes to believe it: hours; ARGS="-k kills
 coverage: dev ## See how much of all code the tests reach; takes about twice as long as the tests
 	LEERBOT_CHROMIUM="$$($(SETUP) browser)" $(PYTEST) --cov --cov-report=term-missing:skip-covered
 
-bench: dev ## Measure speed; ARGS passes options on
-	@$(BIN)/python -m tests.bench $(ARGS)
+bench: dev ## Measure speed, and write down what came out; ARGS passes options on
+	@$(BIN)/python -m tests.bench --evidence $(ARGS)
 
 audit: dev ## Look for weaknesses in the code and known ones in the dependencies; needs the network
 	$(BIN)/bandit --quiet --severity-level medium --recursive bot dialogs storage
