@@ -28,7 +28,7 @@ from bot.channels.web.calls import in_plain_words
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.reading import Reading
 from bot.channels.web.stream import STORE
-from bot.clock import Clock, MovableClock
+from bot.clock import Clock, MovableClock, steady
 from bot.clock import pause as real_pause
 from bot.figures import written
 from bot.foreseeing.moving import DemoMover
@@ -53,9 +53,12 @@ from storage.outgoing import watching, web
 from storage.outgoing.outbox import LEASE
 from storage.privacy import parting
 from storage.privacy.erasing import erase_again
-from storage.store import Store, Unit
+from storage.store import Store, Unit, Work
 
 log = structlog.get_logger()
+PATIENT = 30.0
+"""Seconds for which a start is tried again while nothing of it is kept."""
+BREATH = 0.5
 
 
 @dataclass(slots=True)
@@ -85,20 +88,33 @@ class App:
 
     async def prepare(self) -> None:
         """Bring what is kept up to date: who was erased, the formats as they are now, and who is to be asked again."""
-        await self.store.run(lambda unit: erase_again(unit, self.clock.now()))
+        await self._kept(lambda unit: erase_again(unit, self.clock.now()))
         if await self.store.read(parting.is_here_again):
-            await self.store.run(lambda unit: parting.let_go_again(unit, self.clock.now()))
-        await self.store.run(self.editions.keep_all)
+            await self._kept(lambda unit: parting.let_go_again(unit, self.clock.now()))
+        await self._kept(self.editions.keep_all)
         newest = self.store.keys.newest
         if not await self.store.read(lambda unit: watching.key_is_here(unit, newest)):
-            await self.store.run(lambda unit: watching.note_key(unit, newest, self.clock.now()))
-        await self.store.run(lambda unit: ask_again_when_changed(unit, self.editions, self.clock.now()))
+            await self._kept(lambda unit: watching.note_key(unit, newest, self.clock.now()))
+        await self._kept(lambda unit: ask_again_when_changed(unit, self.editions, self.clock.now()))
+
+    async def _kept(self, work: Work[object]) -> None:
+        """Run a unit of the start, and again while others are in its way: who begins beside a busy bot waits for a moment."""
+        until = steady() + PATIENT
+        while True:
+            try:
+                await self.store.run(work)
+                return
+            except NotSaved as problem:
+                if not self.store.with_others or steady() >= until:
+                    raise
+                log.warning("start waits", why=str(problem))
+            await real_pause(BREATH)
 
     async def start(self) -> None:
         """Begin to tick, to send and to listen."""
         await self.prepare()
         now = self.clock.now()
-        await self.store.run(lambda unit: switch_on_new(unit, self.editions, now))
+        await self._kept(lambda unit: switch_on_new(unit, self.editions, now))
         self._scheduler = Scheduler(self.tick)
         self._scheduler.start()
         self._sending = asyncio.create_task(self.sender.run())
@@ -132,12 +148,9 @@ class App:
         """Take nothing more, let what was begun finish, close."""
         if self._scheduler:
             await self._scheduler.stop()
-        for task in (self._listening, *self._watching, self._sending):
-            if task:
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
+        await _ended(self._listening, *self._watching)
         await self.sender.stop()
+        await _ended(self._sending)
         if self.mattermost is not None:
             await self.mattermost.close()
         if self.line is not None:
@@ -211,6 +224,14 @@ def _on_mattermost(
 def _replacing(teams: Line | None, callback_url: str | None) -> list[str]:
     """Return the channels on which a message is replaced once what it asks was dealt with (0022)."""
     return [*([TeamsChannel.name] if teams else []), *([MattermostChannel.name] if callback_url else [])]
+
+
+async def _ended(*tasks: "asyncio.Task[None] | None") -> None:
+    """Break tasks off, and wait until they have ended."""
+    for task in filter(None, tasks):
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 def _connected(channel: MattermostChannel | TeamsChannel) -> bool:

@@ -59,6 +59,7 @@ class Sender:
         self._wake = asyncio.Event()
         self._never = asyncio.Event()
         self._claiming = asyncio.Lock()
+        self._stopping = False
         self._under_way: set[asyncio.Task[None]] = set()
         self._more = False
         """Whether there was as much to claim as there was room for, so that there may be more."""
@@ -98,7 +99,11 @@ class Sender:
                 await asyncio.wait(self._under_way)
 
     async def stop(self) -> None:
-        """Wait for what is being sent, but not for long; what remains is sent again when its lease ends."""
+        """Claim nothing more, and wait for what is claimed, but not for long; what remains goes when its lease ends."""
+        self._stopping = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE), self._claiming:  # what is being claimed now would wait for that too
+                pass
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=PATIENCE)
         for task in self._under_way:
@@ -110,7 +115,7 @@ class Sender:
             await self._shares.look(self._store)
             most = max(1, int(min(AT_ONCE, self._shares.room(self._lease / 3))))  # whose lease ended would be claimed again
             now, room = self._clock.now(), most - len(self._under_way)
-            if room <= 0 or not (self._more or await self._store.read(partial(outbox.anything_due, now=now))):
+            if room <= 0 or self._stopping or not (self._more or await self._store.read(partial(outbox.anything_due, now=now))):
                 return 0
             claimed, ready = await self._store.run(partial(self._prepare, now=now, room=room), lane="bulk")
             self._more = claimed == room

@@ -48,6 +48,8 @@ class Away(Exception):
 class ManyWriters(Store):
     """One PostgreSQL database and its keys."""
 
+    with_others = True
+
     def __init__(self, writer: Engine, reader: Engine, keys: KeyStore) -> None:
         self._writer = writer
         self._busy: set[str | None] = set()

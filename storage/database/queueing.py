@@ -49,6 +49,9 @@ class Figures:
 class Store(ABC):
     """One database and its keys. Made by ``open_store``."""
 
+    with_others = False
+    """Whether other processes write there too, and may be in the way for a moment."""
+
     def __init__(self, reader: Engine, keys: KeyStore, threads: int = 1) -> None:
         self.keys = keys
         self.figures = Figures()

@@ -1,10 +1,16 @@
 """Stopping: what was begun is finished, nothing is begun any more, and nothing hangs."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 from bot.timing.scheduler import Scheduler
+from storage.outgoing import outbox
+from storage.outgoing.outbox import Message
+from storage.store import Unit
+from tests.kit.pigeons import Pigeons
 from tests.kit.town import town
+from tests.storage.house import looked_up
 
 
 async def test_a_tick_that_runs_is_finished_before_the_scheduler_stops() -> None:
@@ -60,3 +66,34 @@ async def test_the_sender_stops_also_when_it_is_woken_at_the_same_moment(tmp_pat
 
         assert done == {sending}
         assert sending.cancelled()
+
+
+async def test_what_is_being_claimed_when_the_bot_is_told_to_stop_is_sent_and_does_not_wait_for_its_claim_to_end(
+    tmp_path: Path,
+) -> None:
+    pigeons, held, may_go_on = Pigeons(), threading.Event(), threading.Event()
+
+    def hold(_: Unit) -> None:
+        held.set()
+        may_go_on.wait(30)
+
+    async with town(tmp_path, channels={"pigeon": pigeons}) as place:
+        app = place.app
+        await app.store.run(lambda unit: unit.connection.exec_driver_sql("DELETE FROM outbox").rowcount)
+        said = Message("word", "pigeon:noor", "reply", [{"say": "privacy.full", "with": {}}], place.clock.now(), "noor")
+        await app.store.run(lambda unit: outbox.add(unit, said))
+        holding = asyncio.create_task(app.store.run(hold))
+        await asyncio.to_thread(held.wait, 30)
+        claiming = asyncio.create_task(app.sender.send_some())
+        while not app.store.figures.waiting:
+            await asyncio.wait({holding}, timeout=0.01)
+
+        stopping = asyncio.create_task(app.stop())
+        await asyncio.wait({stopping}, timeout=0.1)
+        may_go_on.set()
+        await stopping
+        place.app = place.made()
+
+        assert await claiming == 1
+        assert looked_up(tmp_path, "SELECT status FROM outbox WHERE key = 'word'") == [("sent",)]
+        assert len(pigeons.delivered) == 1

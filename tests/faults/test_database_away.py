@@ -67,6 +67,27 @@ async def insisting(work: Callable[[], Awaitable[object]]) -> None:
         await work()
 
 
+@pytest.mark.trust("R20")
+async def test_r20_a_bot_that_begins_beside_others_waits_while_they_are_in_its_way(on_postgres: Path) -> None:
+    async with town(on_postgres) as place:
+        away = Away(place.app.store, refuses=2)
+        place.app.store = cast(Store, away)
+
+        await place.app.prepare()
+
+        assert away.refused.is_set()
+
+
+@pytest.mark.trust("R36")
+async def test_r36_a_bot_that_is_alone_and_can_keep_nothing_says_so_at_once(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        away = Away(place.app.store, refuses=1)
+        place.app.store = cast(Store, away)
+
+        with pytest.raises(NotSaved):
+            await place.app.prepare()
+
+
 async def say(place: Town, who: str) -> None:
     """Let something wait to be said to somebody."""
     said = Message(f"word to {who}", f"pigeon:{who}", "reply", [{"say": "privacy.full", "with": {}}], place.clock.now(), who)
