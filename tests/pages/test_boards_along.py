@@ -61,6 +61,7 @@ async def test_s06_the_text_holds_peoples_words_as_words(visit: Visit) -> None:
     assert "Alleen van Bram." not in text
 
 
+@pytest.mark.trust("S30")
 async def test_s06_the_document_says_what_the_page_says(visit: Visit) -> None:
     document = Document(BytesIO(await taken(visit, "odt")))
 

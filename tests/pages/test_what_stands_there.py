@@ -139,7 +139,8 @@ async def test_s07_the_page_of_a_facilitator_holds_what_was_shared_with_her_and_
 
 
 @pytest.mark.parametrize(
-    ("answered", "told"), [(3, "Vanaf vier mensen vertel ik hoeveel er meededen."), (4, "4 mensen deden mee.")]
+    ("answered", "told"),
+    [(3, "Hoeveel mensen meededen, vertel ik alleen als het van niemand apart iets zegt."), (4, "4 mensen deden mee.")],
 )
 async def test_k1_a_number_of_people_stands_there_from_four_on(tmp_path: Path, answered: int, told: str) -> None:
     async with visiting(tmp_path) as visit:
