@@ -94,5 +94,7 @@ def _read_by(scene: "Scene", question: Question) -> str:
     put = (one for one in scene.stage.asks if one.asks in scene.signing)
     if any(not one.covers or question.id in one.covers for one in put):
         return "reads.until_put"
+    if scene.stage.confirmed:
+        return "reads.confirmed"
     shared = (scene.stage.over or scene.stage.shared_at or scene.stage.publishes) and not scene.private
     return "reads.until_shared" if shared else "reads.only_you"

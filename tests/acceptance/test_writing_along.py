@@ -37,7 +37,7 @@ async def test_s06_the_scribe_hears_who_reads_what_she_writes(place: Town) -> No
     await place.taps("bram", "Noor")
     await place.taps("bram", "Beleving")
 
-    assert "Wie je koos leest dit, en beslist of anderen het lezen." in (await place.hears("bram"))[-1].text
+    assert "Wie dit vertelde leest het, en beslist of anderen het lezen." in (await place.hears("bram"))[-1].text
 
 
 async def test_s06_the_teller_finds_it_among_her_answers_with_who_wrote_it_down_and_the_scribe_does_not(place: Town) -> None:
