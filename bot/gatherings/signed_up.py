@@ -145,7 +145,7 @@ def draw(unit: Unit, editions: Editions, person: Person, round_id: int) -> tuple
         besides = signing.told_besides(unit, people.viewer(unit, person.id), wish.person, running)
         ids += [one.sealed.id for one in besides]
         words = (f"{_title(editions, one, person)}:\n{quote(one.value.text or '')}" for one in besides)
-        lines.append("\n".join([f"**{people.name_of(unit, wish.person)}**", *_lines(format, wish, phrases), *words]))
+        lines.append("\n".join([f"**{people.name_of(unit, wish.person)}**", *_lines(unit, format, wish, phrases), *words]))
     join = [wish.person for wish in found if wish.joins]
     before = unread(unit, format, running, person.id)
     lines += [phrases.text("sign_up.before", {"aantal": before})] if before else []
@@ -159,14 +159,18 @@ def _title(editions: Editions, one: Readable, person: Person) -> str:
     return editions.newest(one.format).read_in(person.language).title
 
 
-def _lines(format: Format, wish: Wish, phrases: Phrases) -> Iterator[str]:
-    """Yield what a candidate answered, each below what it is called."""
+def _lines(unit: Unit, format: Format, wish: Wish, phrases: Phrases) -> Iterator[str]:
+    """Yield what a candidate answered, each below what it is called; of whom she named, only who takes part still."""
     assert format.joining is not None
     for question in format.stage(format.joining[0]).asked:
         if question.called and (one := wish.answers.get(question.id)):
             labels = labels_of(question, phrases, ())
-            chosen = ", ".join(labels[name] for name in one.value.chosen if name in labels)
-            yield f"{question.called}: {chosen}" if chosen else f"{question.called}:\n{quote(one.value.text or '')}"
+            if question.kind == "person":
+                labels = {who: people.name_of(unit, who) for who in one.value.chosen if people.load(unit, who).takes_part}
+            if chosen := ", ".join(labels[name] for name in one.value.chosen if name in labels):
+                yield f"{question.called}: {chosen}"
+            elif one.value.text:
+                yield f"{question.called}:\n{quote(one.value.text)}"
 
 
 def _advice(unit: Unit, format: Format, team_id: str, who: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -234,3 +234,15 @@ async def test_s41_who_guides_is_not_offered_to_form_duos_where_nobody_waits(tmp
         closed = await heard(place, "fatima")
         assert "Er wacht nu niemand op iemand die past." in closed
         assert "duo's vormen" not in closed
+
+
+async def test_s41_who_guides_reads_with_whom_somebody_likes_to_work_as_long_as_that_one_takes_part(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await opens_call(place)
+        await signs_up(place, "noor", prefers="Ingrid")
+        await place.says("fatima", "aanmeldingen")
+        assert "Met wie ik graag werk: Ingrid" in (await place.hears("fatima"))[-1].text
+
+        await leaves(place, "ingrid", erase=True)
+        await place.says("fatima", "aanmeldingen")
+        assert "Met wie ik graag werk" not in (await place.hears("fatima"))[-1].text
