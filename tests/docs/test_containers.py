@@ -85,6 +85,12 @@ def test_kubernetes_names_settings_commands_and_pages_that_are_there() -> None:
     assert KUBERNETES["Deployment"]["spec"]["replicas"] == 2
 
 
+def test_kubernetes_gives_a_bot_no_settings_of_its_own_accord() -> None:
+    """A Service called ``leerbot`` would set LEERBOT_PORT to an address, and a bot refuses settings that it does not know."""
+    assert KUBERNETES["Service"]["metadata"]["name"].upper() == "LEERBOT"
+    assert KUBERNETES["Deployment"]["spec"]["template"]["spec"]["enableServiceLinks"] is False
+
+
 @pytest.mark.trust("S25")
 def test_nothing_secret_stands_in_what_is_given_along() -> None:
     secret = {
