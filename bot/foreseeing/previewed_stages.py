@@ -31,7 +31,8 @@ def stage_messages(scene: Scene) -> Messages:
         AROUND.names, AROUND.names, roles=roles, others=get_args(Role), apart=scene.phrase("share.each"), texts=(1,)
     )
     among = {one.id: {option_of(number): "…" for number in (1, 2)} for one in stage.choosing}
-    stage = fitted(stage, replace(around, among=among))
+    partners = {one.partners: AROUND.names for one in stage.questions if one.partners}
+    stage = fitted(stage, replace(around, among=among, partners=partners))
     recalled = {one.id: f"> {scene.phrase('recall.line', {'tekst': '…'})}" for one in stage.questions if one.recall}
     titles = {one.id: '"…"' for one in stage.follows}
     scene = replace(scene, stage=stage, recalled=recalled, titles=titles, own_words=_own_words(scene), texts={1: "> …"})

@@ -153,3 +153,10 @@ def test_s16_it_is_shown_from_how_many_answers_on_a_choice_is_counted() -> None:
                 if "Vraag 1" in heading)  # fmt: skip
 
     assert asked.readers == "Ik tel dit mee, zonder naam. Vanaf 4 antwoorden leest Team Vergunningen wat eruit komt."
+
+
+def test_s09_a_question_about_somebody_who_goes_along_is_shown_with_people() -> None:
+    (asked,) = (prompt for _, prompt in messages(LIBRARY, "trajectory_during", "nl", at("2026-03-09 08:30"))
+                if "Zal ik je buddy vragen" in prompt.text)  # fmt: skip
+
+    assert [one.label for one in asked.choices] == ["Fatima", "Ingrid"]

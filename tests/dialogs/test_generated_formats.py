@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import HealthCheck, Phase, example, find, given, settings
 from hypothesis.errors import NoSuchExample
 
 from bot.foreseeing.previewing import messages
@@ -81,8 +81,18 @@ def test_every_word_of_the_language_is_generated() -> None:
     assert sorted(missing) == []
 
 
+NOBODY_ELSE: Body = {
+    "id": "generated", "title": "Klein", "source": "001 §1.2", "why": "Daarom.", "kept": "kort",
+    "stages": [{"id": "tell", "window": {"closes": "+5 workdays 13:00"}, "questions": [
+        {"id": "with_whom", "kind": "person", "ask": "Met wie?", "known": True, "partners": "action_together"}]}],
+    "rhythms": {"daily": {"every": "day", "at": "09:00"}}, "outputs": [], "starts": {"rhythm": "daily"},
+}  # fmt: skip
+"""A stage in which nothing is asked but with whom of those who said yes somebody goes on."""
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(bodies())
+@example(NOBODY_ELSE)
 def test_a_generated_format_passes_the_check_and_can_be_drawn(body: Body) -> None:
     with TemporaryDirectory() as place:
         folder = Path(place) / "formats"
