@@ -58,7 +58,7 @@ class Forgetful(Pigeons):
 
 
 async def forgotten_post(place: Town) -> None:
-    """Let the digest of a team with pigeons arrive, without the bot knowing."""
+    """Let the digest of a team with pigeons arrive, and the bot stop before it knows."""
     await place.add_team("bezwaar", "Team Bezwaar", channel="pigeon")
     await place.add("olaf", team="bezwaar")
     await place.switch_on("weekly_wonder", "bezwaar")
@@ -67,7 +67,7 @@ async def forgotten_post(place: Town) -> None:
     await place.jump("wed 09:00")
     await place.app.ticker.tick(place.clock.now())
     await place.app.sender.send_some()
-    await place.app.sender.stop()
+    await place.restart()
 
 
 async def test_a_post_that_may_have_arrived_does_not_keep_what_was_taken_back(tmp_path: Path) -> None:
