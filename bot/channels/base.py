@@ -135,6 +135,10 @@ Whether that changes what she is told, or when.
 """
 
 
+Refusal = Literal["permanent", "transient", "ambiguous"]
+"""Why a platform did not take a message, as `DeliveryError` tells."""
+
+
 class DeliveryError(Exception):
     """A platform did not take a message.
 
@@ -144,10 +148,7 @@ class DeliveryError(Exception):
     tried however often.
     """
 
-    def __init__(
-        self, kind: Literal["permanent", "transient", "ambiguous"], reason: str, retry_after: float | None = None, *,
-        until_mended: bool = False,
-    ) -> None:  # fmt: skip
+    def __init__(self, kind: Refusal, reason: str, retry_after: float | None = None, *, until_mended: bool = False) -> None:
         super().__init__(reason)
         self.kind = kind
         self.reason = reason

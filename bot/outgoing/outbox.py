@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 import structlog
 
-from bot.channels.base import AtHome, Channel, DeliveryError, Noting
+from bot.channels.base import AtHome, Channel, DeliveryError, Noting, Refusal
 from bot.channels.reasons import NOT_IN_USE
 from bot.clock import Clock, steady, wait_for
 from bot.outgoing.drawn import Claimant, Drawn, Ready, Unsent, channel_of, remember
@@ -67,8 +67,8 @@ class Sender:
         """What could not be delivered, by channel; it goes as soon as the channel takes something again."""
         self.figures: Counter[tuple[str, str]] = Counter()
         """What became of messages since the start, by channel and status."""
-        self.refused: Counter[tuple[str, str]] = Counter()
-        """What each channel did not take since the start, by channel and kind of refusal."""
+        self.refused = Counter({(channel, kind): 0 for channel in channels for kind in get_args(Refusal)})
+        """What each channel did not take since the start, by channel and kind of refusal; 0 counts, as growth is watched."""
         self._shares = Shares(channels, self._me)
         self._receipts: dict[int, Outcome] = {}
         """What was delivered, until that is written down."""
