@@ -32,6 +32,8 @@ from storage.privacy.keys import KeyStore
 from storage.store import Store, open_store
 
 Told = Callable[[str], None]
+OPEN_REQUESTS = 2.0
+"""Seconds for which a request may go on when a bot is told to stop."""
 
 
 def open_in(place: Place, ring: KeyRing) -> Store:
@@ -127,7 +129,7 @@ async def _serve(app: App, door: socket.socket, told: Told, page: str = "/chat")
         loop.add_signal_handler(name, stopped.set)
     await app.start()
     settle_memory()
-    runner = http.AppRunner(app.http, access_log=None, shutdown_timeout=2.0)
+    runner = http.AppRunner(app.http, access_log=None, shutdown_timeout=OPEN_REQUESTS)
     await runner.setup()
     try:
         site = http.SockSite(runner, door)

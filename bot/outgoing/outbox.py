@@ -38,6 +38,7 @@ WITH_REPLIES = 150
 """How many are under way at most, replies too."""
 IDLE = 1.0
 PATIENCE = 5.0
+"""Seconds for which what is under way may go on when a bot is told to stop, and for which what is refused is tried again."""
 BREATH = 0.05
 """Seconds between two looks at the outbox, so that a busy hour does not ask it at every reply."""
 
@@ -102,10 +103,11 @@ class Sender:
         """Claim nothing more, and wait for what is claimed, but not for long; what remains goes when its lease ends."""
         self._stopping = True
         with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE), self._claiming:  # what is being claimed now would wait for that too
-                pass
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                async with self._claiming:  # what is being claimed now is waited for too
+                    pass
+                while self._under_way:
+                    await asyncio.wait(self._under_way)
         for task in self._under_way:
             task.cancel()
 

@@ -2,8 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+PATIENCE = 3.0
+"""Seconds for which a tick may go on when a bot is told to stop."""
 
 
 class Scheduler:
@@ -22,10 +26,12 @@ class Scheduler:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Fire no more, and let the tick that runs finish: the library would cancel it."""
+        """Fire no more, and let the tick that runs finish; one that takes long goes on in another bot, or at the next start."""
         self._scheduler.pause()
-        async with self._ticking:
-            self._scheduler.shutdown(wait=False)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE), self._ticking:
+                pass
+        self._scheduler.shutdown(wait=False)  # cancels what still runs, between two units of work
 
     async def _once(self) -> None:
         async with self._ticking:

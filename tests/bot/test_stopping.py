@@ -4,10 +4,16 @@ import asyncio
 import threading
 from pathlib import Path
 
+import pytest
+
+from bot import running
+from bot.outgoing import outbox as sending
+from bot.timing import scheduler as scheduling
 from bot.timing.scheduler import Scheduler
 from storage.outgoing import outbox
 from storage.outgoing.outbox import Message
 from storage.store import Unit
+from tests.evidence.recording import Record
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import town
 from tests.storage.house import looked_up
@@ -29,6 +35,61 @@ async def test_a_tick_that_runs_is_finished_before_the_scheduler_stops() -> None
     await stopping
 
     assert ended.is_set()
+
+
+async def test_a_tick_that_does_not_end_is_broken_off_between_two_units_of_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduling, "PATIENCE", 0.05)
+    begun, broken_off = asyncio.Event(), asyncio.Event()
+
+    async def tick() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            broken_off.set()
+
+    scheduler = Scheduler(tick, seconds=0.01)
+    scheduler.start()
+    await begun.wait()
+
+    await asyncio.wait_for(scheduler.stop(), 5)
+
+    await asyncio.wait_for(broken_off.wait(), 5)
+
+
+@pytest.mark.trust("R20")
+async def test_r20_who_waits_for_a_claim_has_no_second_patience_for_what_is_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "PATIENCE", 1.0)
+    pigeons, begun = Pigeons(), asyncio.Event()
+
+    async def hang() -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    pigeons.on_the_way = hang
+    async with town(tmp_path, channels={"pigeon": pigeons}) as place:
+        sender, loop = place.app.sender, asyncio.get_running_loop()
+        said = Message("word", "pigeon:noor", "reply", [{"say": "privacy.full", "with": {}}], place.clock.now(), "noor")
+        await place.app.store.run(lambda unit: outbox.add(unit, said))
+        await sender.send_some()
+        await begun.wait()
+
+        async with sender._claiming:
+            told = loop.time()
+            await sender.stop()
+            took = loop.time() - told
+
+    assert took < 1.7, took
+
+
+@pytest.mark.trust("R20")
+def test_r20_all_that_a_stop_waits_for_is_ten_seconds_together(reached: Record) -> None:
+    most = running.OPEN_REQUESTS + scheduling.PATIENCE + sending.PATIENCE
+
+    assert most <= 10
+    reached(f"{most:.0f} s at most, before the database is closed")
 
 
 async def test_nothing_is_fired_after_the_scheduler_stopped() -> None:

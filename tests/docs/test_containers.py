@@ -23,11 +23,14 @@ import pytest
 import yaml
 from typer.main import get_command
 
+from bot import running
 from bot.__main__ import cli
 from bot.channels.mattermost.callbacks import door
 from bot.channels.teams import endpoint
 from bot.config import Config
+from bot.outgoing import outbox
 from bot.pages import security_txt
+from bot.timing import scheduler
 from dialogs.library import HERE
 from tests.evidence.recording import Record
 from tests.kit.commands import KEYS
@@ -89,6 +92,20 @@ def test_kubernetes_gives_a_bot_no_settings_of_its_own_accord() -> None:
     """A Service called ``leerbot`` would set LEERBOT_PORT to an address, and a bot refuses settings that it does not know."""
     assert KUBERNETES["Service"]["metadata"]["name"].upper() == "LEERBOT"
     assert KUBERNETES["Deployment"]["spec"]["template"]["spec"]["enableServiceLinks"] is False
+
+
+@pytest.mark.trust("R20")
+def test_r20_who_stops_a_bot_gives_it_the_time_that_it_takes() -> None:
+    most = running.OPEN_REQUESTS + scheduler.PATIENCE + outbox.PATIENCE
+    given = {int(service["stop_grace_period"].removesuffix("s")) for service in BOTS}
+    given.add(KUBERNETES["Deployment"]["spec"]["template"]["spec"]["terminationGracePeriodSeconds"])
+
+    assert given == {15}
+    assert most + 5 <= 15, "closing the database takes a moment too"
+    for page in ("containers", "run-it", "postgresql"):
+        text = " ".join((PROJECT / f"docs/how-to/{page}.md").read_text(encoding="utf-8").split())
+        assert "within ten seconds" in text, page
+        assert "15 seconds" in text, page
 
 
 @pytest.mark.trust("S25")
