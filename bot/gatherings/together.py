@@ -3,7 +3,7 @@
 Every function works inside one unit of work and may run twice. Figures are kept nowhere.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dialogs.gatherings.together import FEW, in_words, outcome, overlap
 from dialogs.language.content import Format
@@ -37,16 +37,20 @@ def tell(unit: Unit, round_id: int, stages: Sequence[Stage], team: Team) -> Mapp
     least = max(promised, now) if promised and now else 0
     votes = together.chosen(unit, round_id, counted)
     found = {name: outcome(one, votes[name], least) for name, one in counted.items()}
-    hidden = {name: FEW for name, one in found.items() if one != FEW and name not in known and _overlaps(unit, round_id, name)}
+    telling = [name for name, one in found.items() if one != FEW and name not in known]
+    hidden = dict.fromkeys(_overlapping(unit, round_id, telling), FEW)
     known = {**found, **hidden, **known}
     together.tell(unit, round_id, known)
     return known
 
 
-def _overlaps(unit: Unit, round_id: int, question: str) -> bool:
-    """Whether what comes of a question would tell of a few, with what other groups read of it meanwhile (trust S15)."""
-    beside = together.told_beside(unit, round_id, question)
-    return bool(beside) and overlap(together.who_chose(unit, round_id, question), beside)
+def _overlapping(unit: Unit, round_id: int, questions: Collection[str]) -> Iterator[str]:
+    """Yield of which questions what comes would tell of a few, with what other groups read of it meanwhile (trust S15)."""
+    others = together.told_beside(unit, round_id) if questions else {}
+    for question in questions:
+        beside = [together.who_chose(unit, one, question) for one, told in others.items() if told.get(question, FEW) != FEW]
+        if beside and overlap(together.who_chose(unit, round_id, question), beside):
+            yield question
 
 
 def places(format: Format, running: Round) -> Mapping[str, str]:

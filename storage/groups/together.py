@@ -1,10 +1,10 @@
 """What people of a group choose together: what was promised of it, what they chose, and what is told (V4, K1, K3)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
-from dialogs.gatherings.together import FEW, Votes
+from dialogs.gatherings.together import Votes
 from dialogs.talk.conversation import Status
 from storage.database.packed import pack, unpack
 from storage.store import Unit
@@ -66,8 +66,8 @@ def who_chose(unit: Unit, round_id: int, question: str) -> set[str]:
     return set(unit.connection.execute(select(answer.c.owner).where(_asked(round_id, [question])).distinct()).scalars())
 
 
-def told_beside(unit: Unit, round_id: int, question: str) -> Sequence[set[str]]:
-    """Return of whom something is told at the same question, asked at the same time of another group of the same people."""
+def told_beside(unit: Unit, round_id: int) -> dict[int, dict[str, str]]:
+    """Return what is told, by question, in rounds that ask the same at the same time of another group of the same people."""
     this = unit.connection.execute(select(round_).where(round_.c.id == round_id)).one()
     of_it, in_others = conversation.alias(), conversation.alias()
     others = (
@@ -78,5 +78,4 @@ def told_beside(unit: Unit, round_id: int, question: str) -> Sequence[set[str]]:
     meanwhile = or_(round_.c.closes_at.is_(None), round_.c.closes_at > this.opens_at)
     until = round_.c.opens_at < this.closes_at if this.closes_at is not None else round_.c.opens_at.is_not(None)
     same = round_.c.format == this.format, round_.c.told.is_not(None), round_.c.id.in_(others), meanwhile, until
-    found = unit.connection.execute(select(round_.c.id).where(*same).order_by(round_.c.id)).scalars().all()
-    return [who_chose(unit, one, question) for one in found if told(unit, one).get(question, FEW) != FEW]
+    return {one.id: unpack(one.told) for one in unit.connection.execute(select(round_.c.id, round_.c.told).where(*same))}
