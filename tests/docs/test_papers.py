@@ -71,6 +71,20 @@ def test_s12_the_dpia_tells_of_the_same_exceptions_as_the_page_for_the_works_cou
     assert [untrue for untrue in ("lijst per persoon", "logboek dat verandering laat zien") if untrue in dpia] == []
 
 
+@pytest.mark.trust("S12", "S15")
+def test_s12_the_papers_tell_who_reads_how_many_took_part_as_it_is() -> None:
+    council, dpia, page = (
+        " ".join(path.read_text(encoding="utf-8").split())
+        for path in (PAPERS / "ondernemingsraad.md", PAPERS / "dpia.md", PAPERS.parent / "privacy.md")
+    )
+
+    for paper in (council, dpia):
+        assert "Hoeveel mensen meededen aan een ronde, leest alleen wie de groep begeleidt" in paper
+        assert "lleen als het van niemand apart iets zegt" in paper
+    assert "één keer, in het overzicht van de week waarin de ronde sloot" in council
+    assert "told how many took part in a round once, in the overview of the week in which it closed" in page
+
+
 ROWS = {
     "Private texts and files": ["private"], "Shared texts and files": ["shared"],
     "Texts and files of the assignments": ["programme"],
