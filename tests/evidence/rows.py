@@ -72,7 +72,7 @@ REQUIREMENTS: dict[str, str] = {
     "S27": "cards and pages: labels, contrast, keyboard, by typing too; no finding of axe",
     "S28": "Dutch that is easy to read: fifteen words a sentence on average",
     "S29": "health, readiness, metrics; each alert fired",
-    "S30": "security.txt, DPIA, register, page for the works council; a board in an open format, for the archive",
+    "S30": "security.txt, DPIA, register, page for the works council, export for the archive",
 }
 GOALS: dict[str, str] = {
     "P1": "an answer on Teams: at most 8 times the CPU of a bare turn (goal 3)",

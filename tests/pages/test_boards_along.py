@@ -11,6 +11,7 @@ from odfdo import Document
 
 from storage.privacy import audit
 from tests.acceptance.harvest import harvesting, tells
+from tests.evidence.recording import Record
 from tests.kit.town import NAMED, PRIVATE
 from tests.pages.test_boards import opened
 from tests.pages.visiting import Visit, visiting
@@ -62,7 +63,7 @@ async def test_s06_the_text_holds_peoples_words_as_words(visit: Visit) -> None:
 
 
 @pytest.mark.trust("S30")
-async def test_s06_the_document_says_what_the_page_says(visit: Visit) -> None:
+async def test_s06_the_document_says_what_the_page_says(visit: Visit, reached: Record) -> None:
     document = Document(BytesIO(await taken(visit, "odt")))
 
     headers = [(int(one.level), one.text_recursive) for one in document.body.headers]
@@ -76,6 +77,7 @@ async def test_s06_the_document_says_what_the_page_says(visit: Visit) -> None:
     assert "Ik bel eerst." in said
     assert "Alleen van Bram." not in said
     assert document.language == "nl-NL"
+    reached("one board at a time, as an OpenDocument text; there is no export of all that a group keeps")
 
 
 async def test_s06_in_english_the_table_has_commas_and_english_headings(visit: Visit) -> None:
