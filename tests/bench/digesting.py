@@ -14,6 +14,7 @@ from storage.outgoing.posts import output_in
 from storage.store import Store, Unit
 from storage.talks import answers, finding
 from tests.bench import world
+from tests.bench.floors import held
 
 REPEATS = 200
 SIZES = (1_000, 1_000_000)
@@ -78,7 +79,8 @@ async def run() -> None:
             found[size], before = await _draw(world.open_world(folder), editions), size
     exponent = math.log(found[SIZES[-1]] / found[SIZES[0]]) / math.log(SIZES[-1] / SIZES[0])
     took = ", ".join(f"{size:,}: {milliseconds:.2f} ms" for size, milliseconds in found.items())
-    print(f"P10 one team's digest by answers stored: {took}; exponent {exponent:.3f}   floor 20 ms, goal 3 ms and 0.1")
+    reached = held("floor 20 ms, goal 3 ms and 0.1", found[SIZES[-1]] <= 20)
+    print(f"P10 one team's digest by answers stored: {took}; exponent {exponent:.3f}{reached}")
 
 
 def _share(unit: Unit) -> None:

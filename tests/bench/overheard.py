@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import TextIO
 
+from tests.bench.floors import REACHED
 from tests.evidence.page import Reached
 from tests.evidence.rows import GOALS
 
 LINE = re.compile(r"(P[0-9]+) +(\S.*)")
-BOUNDS = re.compile(r" {3,}(?=floor |goal |not what )")
+BOUNDS = re.compile(r" {3,}(?=floor |not what )")
 """What stands between a figure and what it is held against, which the row of the page says itself."""
 NOT_MEASURED = "not measured"
 
@@ -27,11 +28,16 @@ class Overheard(StringIO):
         return super().write(text)
 
     def reached(self, part: str, when: str, on: str) -> Iterator[Reached]:
-        """Yield what was measured of each goal; of what could not be measured here it stays as it was."""
-        found: dict[str, list[str]] = {}
+        """Yield what was measured of each goal; of what could not be measured here it stays as it was.
+
+        A goal holds when no figure of it missed its floor; one that names a floor and does not say so missed it.
+        """
+        found, missed = dict[str, list[str]](), set[str]()
         for line in self.getvalue().splitlines():
             said = LINE.fullmatch(line)
             if said and said[1] in GOALS and NOT_MEASURED not in said[2]:
-                found.setdefault(said[1], []).append(BOUNDS.split(said[2])[0].replace("|", "/").strip())
+                figure, *bounds = BOUNDS.split(said[2])
+                found.setdefault(said[1], []).append(figure.replace("|", "/").strip())
+                missed |= {said[1]} if any("floor" in one and not one.endswith(f": {REACHED}") for one in bounds) else set()
         for row, figures in found.items():
-            yield Reached(row, f"bench {part}", "bench", "; ".join(figures), holds=True, when=when, on=on)
+            yield Reached(row, f"bench {part}", "bench", "; ".join(figures), holds=row not in missed, when=when, on=on)
