@@ -182,7 +182,10 @@ async def test_ge13_a_share_button_of_a_closed_dialog_changes_nothing(tmp_path: 
         await place.presses("noor", named)
         await place.until("wed 10:00")
 
-        assert "Deze knop hoort bij een vraag die al klaar is. Er staat nu niets open." in await place.reads("noor")
+        assert (
+            'Deze knop hoort bij een vraag die al klaar is. Wat er open staat, lees je met "overzicht".'
+            in await place.reads("noor")
+        )
         assert await place.room() == ""
 
 

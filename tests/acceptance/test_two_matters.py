@@ -95,7 +95,7 @@ async def test_n6_what_was_told_already_stays_when_the_rest_of_the_message_is_sk
         await place.says("noor", "mijn antwoorden")
 
         assert skipped == "Ook goed. Sommige weken gaan gewoon voorbij. Tot de volgende keer."
-        assert again == "Deze knop hoort bij een vraag die al klaar is. Er staat nu niets open."
+        assert again == 'Deze knop hoort bij een vraag die al klaar is. Wat er open staat, lees je met "overzicht".'
         assert (await place.hears("bram"))[-1].text.startswith("Dat antwoord is van iemand anders.")
         assert "Ik probeerde iets nieuws." in (await place.hears("noor"))[-1].text
 

@@ -206,7 +206,7 @@ async def test_s16_edge_what_comes_late_is_not_kept(tmp_path: Path) -> None:
         def kept(unit: Unit) -> int:
             return unit.connection.execute(select(func.count()).where(answer.c.owner == "joost")).scalar_one()
 
-        assert pressed == "Deze knop hoort bij een vraag die al klaar is. Er staat nu niets open."
+        assert pressed == 'Deze knop hoort bij een vraag die al klaar is. Wat er open staat, lees je met "overzicht".'
         assert "bewaar ik niet" in (await place.hears("joost"))[-1].text
         assert await place.app.store.read(kept) == 0
 
