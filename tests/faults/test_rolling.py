@@ -1,4 +1,7 @@
-"""R20 (trust §5): bots are replaced one by one while people write and a round goes out: no error, nothing twice, none lost."""
+"""R20 (trust §5): bots are replaced one by one while people write and a round goes out: no error, nothing twice, none lost.
+
+All are of this version, as none was released before it.
+"""
 
 import asyncio
 import os
@@ -61,15 +64,15 @@ class Roll:
     kept: set[str] = field(default_factory=set)
     stopped: bool = False
 
-    async def begin(self, root: Path = ROOT) -> Bot:
-        """Begin a bot of the version that stands in a folder."""
+    async def begin(self) -> Bot:
+        """Begin a bot beside those that are there."""
         since = asyncio.get_running_loop().time() - self.began
         now = OPENS - BEFORE_IT_OPENS + timedelta(seconds=since)
         log = self.folder / f"{len(self.logs)}.log"
         self.logs.append(log)
         with log.open("w") as errors:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.faults.served", as_word(self.place), self.connector, now.isoformat(), cwd=root,
+                sys.executable, "-m", "tests.faults.served", as_word(self.place), self.connector, now.isoformat(), cwd=ROOT,
                 stdout=asyncio.subprocess.PIPE, stderr=errors,
             )  # fmt: skip
         assert process.stdout
@@ -133,5 +136,5 @@ async def test_r20_bots_that_are_replaced_under_load_do_everything_once_and_lose
     assert [line for line in complaints if "level=warning" not in line and "problem=NotSaved" not in line] == [], "done again"
     reached(
         f"{len(took)} stops among {len(roll.kept):,} texts: none lost, none twice, each within {max(took):.1f} s; "
-        f"{sum(stage.freed.values())} messages waited until a claim ended"
+        f"{sum(stage.freed.values())} messages waited until a claim ended; all of this version, as none was released before it"
     )
