@@ -1,5 +1,5 @@
 # Leerbot in a container: docker build --tag leerbot . (docs/how-to/containers.md). Not root, no shell, and it writes nothing
-# outside what is mounted for it. Name the two images with their digest (--build-arg) to build the same one again later.
+# outside what is mounted for it. Name the two images with their digest (--build-arg) to build it of the same parts again later.
 ARG BUILT_ON=docker.io/library/python:3.11-slim-bookworm
 ARG RUNS_ON=gcr.io/distroless/python3-debian12:nonroot
 
