@@ -90,7 +90,8 @@ class Store(ABC):
     async def read(self, work: Work[T]) -> T:
         """Run a function over a connection that cannot write, beside the writers.
 
-        Raises what the function raised, or StorageError when the database cannot be read.
+        Raises what the function raised, or StorageError when the database cannot be read. A StopIteration, which no future can
+        hand on, comes as a RuntimeError.
         """
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
 
@@ -125,6 +126,8 @@ class Store(ABC):
                 return work(Unit(connection, connection.connection.driver_connection, self.keys))
         except refusals(self._reader.dialect) as problem:
             raise StorageError("the database could not be read") from problem
+        except StopIteration as problem:  # the caller would wait for ever
+            raise RuntimeError("the work found nothing where something had to be") from problem
 
     def _tell(self, done: Sequence[Job[Any]]) -> None:
         """Tell the callers what became of their units."""

@@ -89,6 +89,17 @@ async def test_a_unit_that_is_broken_off_fails_alone_and_the_writer_lives_on(
     assert kept == ["1", None, "1"]
 
 
+async def test_a_reading_that_finds_nothing_next_fails_and_nobody_waits_for_it_for_ever(store: Store) -> None:
+    def nothing_next(_: Unit) -> str:
+        return next(iter(()))
+
+    with pytest.raises(RuntimeError) as heard:
+        await asyncio.wait_for(store.read(nothing_next), 5)
+
+    assert isinstance(heard.value.__cause__, StopIteration)
+    assert await asyncio.wait_for(store.read(lambda unit: settings.get(unit, "word")), 5) is None
+
+
 @pytest.mark.parametrize(
     ("goes_wrong", "failed"),
     [
