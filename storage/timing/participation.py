@@ -6,13 +6,14 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 
 from dialogs.talk.conversation import Status
-from dialogs.visibility import Level
 from storage.database.prepared import Prepared
+from storage.groups import people, rounds
+from storage.groups.taking_part import facilitators
 from storage.store import Unit
 from storage.tables import answer, conversation, round_
+from storage.talks import answers
 from storage.times import instant, stamp
 
-WITH_A_NAME: tuple[Level, ...] = ("V1", "V2", "V5")
 LOOKED_BACK = 30
 """Conversations in which a reaction is looked for."""
 
@@ -63,14 +64,21 @@ def touched_since(unit: Unit, person_id: str, moment: datetime) -> bool:
 
 
 def known_in(unit: Unit, round_id: int) -> tuple[int, int]:
-    """Return how many of those asked in a round let somebody else read theirs with their name, and how many were asked."""
+    """Return how many of those asked in a round who facilitates its group knows by name, and how many were asked.
+
+    Known is whose text she reads with the name beside it, as the gate has it: what is for one other person she does not read.
+    """
     group = select(round_.c.team).where(round_.c.id == round_id).scalar_subquery()
     asked = (conversation.c.round == round_id) & (conversation.c.team == group) & conversation.c.occasion.is_(None)
-    named = answer.c.level.in_(WITH_A_NAME), answer.c.withdrawn_at.is_(None)
     told_in = answer.c.conversation.in_(select(conversation.c.id).where(asked))
-    known = select(func.count(answer.c.owner.distinct())).where(*named, told_in)
-    people = select(func.count(conversation.c.person.distinct())).where(asked)
-    return int(unit.connection.execute(known).scalar_one()), int(unit.connection.execute(people).scalar_one())
+    shared = told_in & answer.c.shared_at.is_not(None) & answer.c.withdrawn_at.is_(None)
+    known = {
+        one.owner
+        for reader in facilitators(unit, rounds.load(unit, round_id).team)
+        for one in answers.through_the_gate(unit, people.viewer(unit, reader), shared)
+    }
+    people_asked = select(func.count(conversation.c.person.distinct())).where(asked)
+    return len(known - {None}), int(unit.connection.execute(people_asked).scalar_one())
 
 
 def took_part(unit: Unit, round_id: int) -> int:

@@ -19,6 +19,7 @@ from storage.store import Store, Unit
 from storage.tables import answer, conversation
 from storage.talks import answered, answers, boards, nameless, recalling
 from storage.talks.answers import Readable
+from storage.timing import participation
 from tests.storage.house import LATER, NOW, OTHER, TEAM, write
 
 KINDS = (
@@ -291,6 +292,25 @@ async def test_k2_one_person_reads_nothing_without_a_name_where_fewer_than_three
 
     store.keys.make("guest-1")
     assert await store.run(work) == []
+
+
+async def test_k1_who_facilitates_knows_of_somebody_only_where_she_reads_her_name_beside_a_text(store: Store) -> None:
+    """How many took part is told beside those whom she knows: what is for one other person tells her of nobody (0041)."""
+
+    def asked(unit: Unit) -> Written:
+        all_ = write_all(unit)
+        unit.connection.execute(update(conversation).values(occasion=None))  # nobody began these of her own accord
+        return all_
+
+    written = await store.run(asked)
+
+    told = await store.read(lambda unit: [participation.known_in(unit, one) for one in written.rounds])
+
+    def is_known(kind: str) -> bool:
+        return kind in MAY_READ["fatima"] and not kind.startswith("V3")
+
+    known = {kind: many for kind, (many, _) in zip(written.ids, told, strict=True)}
+    assert known == {kind: int(is_known(kind)) for kind in KINDS}
 
 
 @pytest.mark.parametrize("name", ["samira", "fatima", f"room:{TEAM}"])
