@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, case, cast, func, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, case, cast, func, or_, select, text, update
 
 from dialogs.timing.plans import Plan
 from storage.database.neutral import each_of, upsert
@@ -17,6 +17,8 @@ from storage.times import instant, stamp
 
 OF_GROUP = round_.c.person.is_(None)
 """Which rounds are of a group: those of one person are found for nobody else (S08)."""
+CAME_TOO_LATE = and_(text("round.status = 'missed'"), round_.c.plan.is_(None), OF_GROUP)
+"""Which rounds were left out as the bot did not run in time (N5). What somebody planned is missed when she called it off."""
 UNINVITED = "own "
 """How the occurrence begins of a round that nobody was invited to: it reports what people told of their own accord."""
 

@@ -35,7 +35,7 @@ def failures(unit: Unit, since: datetime | None, until: datetime) -> Failures:
         outbox.c.status == "failed", outbox.c.kind != TECHNICAL, outbox.c.settled_at >= low, outbox.c.settled_at < high
     )
     missed = select(round_.c.format, round_.c.team).where(
-        round_.c.status == "missed", rounds.OF_GROUP, round_.c.closed_at >= low, round_.c.closed_at < high
+        rounds.CAME_TOO_LATE, round_.c.closed_at >= low, round_.c.closed_at < high
     )
     unreached = (
         select(person.c.id, person.c.undeliverable)

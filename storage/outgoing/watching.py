@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select, text
 
 from storage.database.neutral import DatabaseClock
-from storage.groups import settings
+from storage.groups import rounds, settings
 from storage.outgoing import backlog, sending
 from storage.store import Unit
 from storage.tables import audit, outbox, round_
@@ -45,7 +45,7 @@ def look(
     skew, stopped = _skew(unit, wall), sending.stopped_since(unit) is not None
     oldest, stuck = backlog.oldest_due(unit, now), None if stopped else backlog.oldest_due(unit, now, moving)
     since = stamp(now - LATELY)
-    missed = select(func.count()).select_from(round_).where(text("round.status = 'missed'"), round_.c.closed_at >= since)
+    missed = select(func.count()).select_from(round_).where(rounds.CAME_TOO_LATE, round_.c.closed_at >= since)
     dead = select(func.count()).select_from(outbox).where(text("outbox.status = 'failed'"), outbox.c.settled_at >= since)
     backup = select(func.max(audit.c.at)).where(text("audit.act = 'backup made'"))
     key = settings.get(unit, KEY_SINCE + newest_key)

@@ -28,6 +28,7 @@ from tests.kit.pigeons import Pigeons
 from tests.kit.ports import free_port
 from tests.kit.standing import standing
 from tests.kit.town import AMSTERDAM, Town, town
+from tests.kit.value_checks import plan
 
 RULES: list[dict[str, Any]] = yaml.safe_load(Path("manifest/alerts.yaml").read_text(encoding="utf-8"))["groups"][0]["rules"]
 OF_PROMETHEUS = {"LeerbotDown": 'up{job="leerbot"} == 0'}
@@ -275,3 +276,16 @@ async def test_a_message_that_waits_while_sending_was_stopped_is_not_stuck(watch
 
     assert not await watch.fires(expression("LeerbotStuck"))
     assert (await watch.look())["leerbot_oldest_waiting_seconds"] == {frozenset(): 660}
+
+
+async def test_a_round_that_a_person_called_off_was_not_missed(watch: Watch, tmp_path: Path) -> None:
+    async with town(tmp_path / "called off", formats=[]) as place:
+        await place.add("anna", "admin", consent=None)
+        await plan(place)
+        await place.says("ingrid", "annuleer")
+        await place.taps("ingrid", "Ja, annuleer")
+        assert "gaat niet door" in await place.reads("ingrid")
+
+        assert not await Watch(place, watch.pigeons).fires(expression("LeerbotMissedRounds"))
+        await place.wait(days=2)
+        assert await place.hears("anna") == []  # nor does an administrator hear of it (D7)
