@@ -112,7 +112,7 @@ class Counted(Part):
     differ: Text
     """Where no side is told."""
     few: Text
-    """Where they are too few."""
+    """Where nothing may be told: they are too few, or share people with another group; it says neither (0041)."""
 
 
 class Line(Part):

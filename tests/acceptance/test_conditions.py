@@ -15,7 +15,7 @@ LINES = (
     "Feedback krijgen en geven", "Steun van wie leidt", "Gezien en beloond",
 )  # fmt: skip
 TALK = ("Wat herkennen we?", "Waar zit verschil?", "Wat kunnen we zelf een beetje beter maken?")
-TOO_FEW = "Er zijn te weinig antwoorden voor een totaalbeeld."
+TOO_FEW = "Een totaalbeeld laat ik alleen zien als het van niemand apart iets zegt."
 
 
 async def is_planned(place: Town, who: str = LEAD) -> None:

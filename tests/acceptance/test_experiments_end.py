@@ -32,7 +32,7 @@ async def test_s37_acceptance_1_how_people_work_together_is_not_told_of_three(tm
 
         room = await place.room()
         assert "Minder telefoon." in room
-        assert "te weinig antwoorden" in room
+        assert "Een totaalbeeld laat ik alleen zien" in room
         assert "vooral ideeën" not in room
 
 

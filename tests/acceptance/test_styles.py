@@ -144,7 +144,10 @@ async def test_s26_everybody_is_told_beforehand_that_it_is_counted_and_is_not_re
         await place.until(CLOSED)
 
         assert "Welke begeleiding helpt jou dan het meest?" in first
-        assert "Ik tel dit mee, zonder naam. Vanaf 4 antwoorden leest Fatima wat eruit komt." in first
+        assert (
+            "Ik tel dit mee, zonder naam. Vanaf 4 antwoorden leest Fatima wat eruit komt, als dat van niemand apart iets zegt."
+            in first
+        )
         assert (await place.reads("noor")).count("Welke begeleiding helpt jou dan het meest?") == 1
 
 

@@ -152,7 +152,9 @@ def test_s16_it_is_shown_from_how_many_answers_on_a_choice_is_counted() -> None:
     (asked,) = (prompt for heading, prompt in messages(LIBRARY, "week_start_mood", "nl", at("2026-03-09 08:30"))
                 if "Vraag 1" in heading)  # fmt: skip
 
-    assert asked.readers == "Ik tel dit mee, zonder naam. Vanaf 4 antwoorden leest Team Vergunningen wat eruit komt."
+    assert (asked.readers or "").startswith(
+        "Ik tel dit mee, zonder naam. Vanaf 4 antwoorden leest Team Vergunningen wat eruit komt, als"
+    )
 
 
 def test_s09_a_question_about_somebody_who_goes_along_is_shown_with_people() -> None:

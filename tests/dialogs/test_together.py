@@ -84,8 +84,8 @@ def test_v4_what_comes_of_it_is_told_in_words(found: str | None, words: str) -> 
 @pytest.mark.parametrize(
     ("format", "counts", "line"),
     [
-        ("facilitator_style", 4, "Ik tel dit mee, zonder naam. Vanaf 4 antwoorden leest Fatima wat eruit komt."),
-        ("week_start_mood", 5, "Ik tel dit mee, zonder naam. Vanaf 5 antwoorden leest Team Zuid wat eruit komt."),
+        ("facilitator_style", 4, "Vanaf 4 antwoorden leest Fatima wat eruit komt"),
+        ("week_start_mood", 5, "Vanaf 5 antwoorden leest Team Zuid wat eruit komt"),
         ("facilitator_style", 0, "Alleen jij leest dit, tot je zelf deelt."),
     ],
 )
@@ -94,7 +94,8 @@ def test_s26_it_is_said_beforehand_who_reads_what_is_counted_where_that_is_so(fo
     slots: dict[str, object] = {"begeleider": "Fatima", "groep": "Team Zuid"}
     scene = Scene(LIBRARY.editions[format].dutch, stage, State(), NL, 1, counts=counts, slots=slots)
 
-    assert readers_line(scene, stage.questions[0]) == line
+    counted = f"Ik tel dit mee, zonder naam. {line}, als dat van niemand apart iets zegt."
+    assert readers_line(scene, stage.questions[0]) == (counted if counts else line)
 
 
 def test_s26_the_words_of_a_choice_may_be_shared_as_a_text() -> None:
@@ -213,7 +214,10 @@ def test_s17_a_board_tells_in_a_line_each_what_people_chose_together() -> None:
 
 @pytest.mark.parametrize(
     ("told", "says"),
-    [({"change_felt": "often"}, "- Verandering merken: **vaak herkend**"), ({}, "Er zijn te weinig antwoorden")],
+    [
+        ({"change_felt": "often"}, "- Verandering merken: **vaak herkend**"),
+        ({}, "Een totaalbeeld laat ik alleen zien als het van niemand apart iets zegt."),
+    ],
 )
 def test_s17_a_board_is_posted_for_what_is_told_of_all_or_for_the_talk_alone(told: dict[str, str], says: str) -> None:
     output = SCAN.outputs[0]
@@ -224,6 +228,17 @@ def test_s17_a_board_is_posted_for_what_is_told_of_all_or_for_the_talk_alone(tol
     assert says in message.text
     assert "- Waar zit verschil?" in message.text
     assert ("Vaak herkend: de meesten kozen" in message.text) == bool(told)
+
+
+@pytest.mark.parametrize("reason", ["weinig", "few"])
+def test_0041_where_nothing_is_told_no_words_say_why(reason: str) -> None:
+    """Of too few answers, and of two groups that share people, is told alike: the words say neither."""
+    for edition in LIBRARY.editions.values():
+        for format in (edition.dutch, edition.english):
+            counted = [one.counted.few for stage in format.stages for one in stage.counted if one.counted]
+            shown = [output.together for output in format.outputs if output.together]
+            said = [*counted, *(one.few for one in shown), *(one.how or "" for one in shown)]
+            assert not [one for one in said if f" {reason} " in f" {one} "], format.id
 
 
 def test_another_board_tells_nothing_of_all_together() -> None:
