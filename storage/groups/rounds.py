@@ -12,12 +12,12 @@ from storage.database.neutral import each_of, upsert
 from storage.database.packed import pack, unpack
 from storage.database.prepared import Prepared
 from storage.store import Unit
-from storage.tables import round_
+from storage.tables import IS_MISSED, round_
 from storage.times import instant, stamp
 
 OF_GROUP = round_.c.person.is_(None)
 """Which rounds are of a group: those of one person are found for nobody else (S08)."""
-CAME_TOO_LATE = and_(text("round.status = 'missed'"), round_.c.plan.is_(None), OF_GROUP)
+CAME_TOO_LATE = and_(text(f"round.{IS_MISSED}"), round_.c.plan.is_(None), OF_GROUP)
 """Which rounds were left out as the bot did not run in time (N5). What somebody planned is missed when she called it off."""
 UNINVITED = "own "
 """How the occurrence begins of a round that nobody was invited to: it reports what people told of their own accord."""

@@ -10,7 +10,7 @@ from storage.database.neutral import DatabaseClock
 from storage.groups import rounds, settings
 from storage.outgoing import backlog, sending
 from storage.store import Unit
-from storage.tables import audit, outbox, round_
+from storage.tables import GIVEN_UP, IS_BACKUP, audit, outbox, round_
 from storage.times import instant, stamp
 
 LATELY = timedelta(days=1)
@@ -38,16 +38,14 @@ class Watched(NamedTuple):
     """When the last backup was made, and since when the master key is the newest."""
 
 
-def look(
-    unit: Unit, now: datetime, wall: Callable[[], datetime], moving: Collection[str], newest_key: str
-) -> Watched:  # fmt: skip
+def look(unit: Unit, now: datetime, wall: Callable[[], datetime], moving: Collection[str], newest_key: str) -> Watched:
     """Return how the bot stands; ``wall`` is the clock of this machine, ``moving`` are channels on which a large round goes."""
     skew, stopped = _skew(unit, wall), sending.stopped_since(unit) is not None
     oldest, stuck = backlog.oldest_due(unit, now), None if stopped else backlog.oldest_due(unit, now, moving)
     since = stamp(now - LATELY)
     missed = select(func.count()).select_from(round_).where(rounds.CAME_TOO_LATE, round_.c.closed_at >= since)
-    dead = select(func.count()).select_from(outbox).where(text("outbox.status = 'failed'"), outbox.c.settled_at >= since)
-    backup = select(func.max(audit.c.at)).where(text("audit.act = 'backup made'"))
+    dead = select(func.count()).select_from(outbox).where(text(GIVEN_UP), outbox.c.settled_at >= since)
+    backup = select(func.max(audit.c.at)).where(text(IS_BACKUP))
     key = settings.get(unit, KEY_SINCE + newest_key)
     return Watched(
         (now - oldest).total_seconds() if oldest else 0.0,

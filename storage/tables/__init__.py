@@ -6,6 +6,8 @@ What each moment of a conversation means stands in ``docs/architecture.md``; how
 from storage.tables.making import metadata
 from storage.tables.people import NOT_INTRODUCED, address, at_hand, deputy, former, link, membership, person, team
 from storage.tables.sent import (
+    GIVEN_UP,
+    IS_BACKUP,
     IS_BOARD,
     IS_OVERVIEW,
     IS_READING,
@@ -26,10 +28,24 @@ from storage.tables.sent import (
     web_event,
     web_message,
 )
-from storage.tables.told import agreement, answer, attendance, conversation, file, format_version, partner, round_, schedule
+from storage.tables.told import (
+    IS_MISSED,
+    agreement,
+    answer,
+    attendance,
+    conversation,
+    file,
+    format_version,
+    partner,
+    round_,
+    schedule,
+)
 
 __all__ = [
+    "GIVEN_UP",
+    "IS_BACKUP",
     "IS_BOARD",
+    "IS_MISSED",
     "IS_OVERVIEW",
     "IS_READING",
     "NOT_INTRODUCED",

@@ -24,6 +24,8 @@ schedule = Table(
     Index("ix_schedule_next_at", "next_at"),
 )
 
+IS_MISSED = "status = 'missed'"
+
 round_ = Table(
     "round",
     metadata,
@@ -57,7 +59,7 @@ round_ = Table(
     index_where("programme IS NOT NULL", "ix_round_programme", "programme", "number"),
     Index("ix_round_team_format_status", "team", "format", "status"),
     index_where("plan IS NOT NULL", "ix_round_planned", "team", "planned"),
-    index_where("status = 'missed'", "ix_round_missed", "closed_at"),
+    index_where(IS_MISSED, "ix_round_missed", "closed_at"),
 )
 
 conversation = Table(

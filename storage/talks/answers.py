@@ -122,16 +122,9 @@ def give_worth(unit: Unit, conversation_id: int, questions: Sequence[str], repet
 
 
 def share(
-    unit: Unit,
-    owner: str,
-    ids: Iterable[int],
-    level: Level,
-    team: str | None,
-    now: datetime,
-    reader: str | None = None,
-    *,
+    unit: Unit, owner: str, ids: Iterable[int], level: Level, team: str | None, now: datetime, reader: str | None = None, *,
     meant: Level | None = None,
-) -> None:
+) -> None:  # fmt: skip
     """Give answers of their owner other readers; narrowing takes away, at once, what the gate lets through.
 
     With ``meant`` they get those later, when ``read_as_meant`` says so, unless something else was chosen by then.
