@@ -25,7 +25,9 @@ from storage.outgoing import outbox, sending
 from tests.evidence.recording import Record
 from tests.kit.commands import run, settings
 from tests.kit.pigeons import Pigeons
+from tests.kit.places import put_elsewhere
 from tests.kit.ports import free_port
+from tests.kit.postgres import Server
 from tests.kit.standing import standing
 from tests.kit.town import AMSTERDAM, Town, town
 from tests.kit.value_checks import plan
@@ -128,10 +130,6 @@ async def watch(tmp_path: Path) -> AsyncIterator[Watch]:
         await asyncio.gather(*watch.held)
 
 
-async def database_away(watch: Watch) -> None:
-    await watch.run(lambda unit: unit.connection.exec_driver_sql("DROP TABLE setting").rowcount)
-
-
 async def full_disk(watch: Watch) -> None:
     await watch.run(lambda unit: unit.connection.exec_driver_sql("PRAGMA max_page_count = 1").scalar())
     with pytest.raises(NotSaved):
@@ -184,7 +182,6 @@ async def stopped(watch: Watch) -> None:
 
 
 DRILLS: dict[str, Callable[[Watch], Awaitable[None]]] = {
-    "LeerbotDatabaseAway": database_away,
     "LeerbotKeepsNothing": full_disk,
     "LeerbotMissedRounds": missed_round,
     "LeerbotDeadMessages": dead_message,
@@ -195,7 +192,7 @@ DRILLS: dict[str, Callable[[Watch], Awaitable[None]]] = {
     "LeerbotKeysOld": old_keys,
     "LeerbotSendingStopped": stopped,
 }
-ELSEWHERE = {"LeerbotChannelAway", "LeerbotBackupOld"}
+ELSEWHERE = {"LeerbotChannelAway", "LeerbotBackupOld", "LeerbotDatabaseAway"}
 """Fired by tests of their own, below."""
 
 
@@ -215,6 +212,26 @@ async def test_s29_an_alert_fires_when_what_it_watches_for_happens_and_not_befor
 
     assert await watch.fires(expression(alert))
     reached(f"at the next look, so within {SCRAPE_AND_LOOK} s where an alert does not wait on purpose")
+
+
+@pytest.mark.trust("S29", "R23")
+async def test_s29_an_alert_fires_while_the_server_of_the_database_is_down_and_no_longer(
+    tmp_path: Path, own_server: Server, reached: Record
+) -> None:
+    put_elsewhere(tmp_path, own_server.migrated())
+    away = expression("LeerbotDatabaseAway")
+    async with town(tmp_path, start=now()) as place:
+        watch = Watch(place, Pigeons())
+        assert not await watch.fires(away)
+
+        await asyncio.to_thread(own_server.kill)
+        try:
+            assert await watch.fires(away)
+        finally:
+            await asyncio.to_thread(own_server.start)
+
+        assert not await watch.fires(away)
+    reached("while PostgreSQL is down, and not at the first look after it is there again")
 
 
 @pytest.mark.trust("S29")
