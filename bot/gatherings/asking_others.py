@@ -139,6 +139,11 @@ def _answered(
         stands = _stands(asked.stands, _says_yes(setting.stage, kept), setting.stage, ended=ended)
         if stands != asked.stands and setting.stage.accepts:
             partners.settle(unit, asked, stands, now)
+        if (
+            stands != asked.stands
+            and setting.stage.accepts
+            and not (stands == "agreed" and opens_a_round(unit, editions, asked))
+        ):
             _tell(unit, asked.asker, asked, f"not_{SIGNED}" if setting.stage.signs and stands == "declined" else stands, now)
         day = stands == "agreed" and on_a_day.arrange(unit, editions, setting.stage, kept, asked, now)
         if day and asked.stands == "agreed":
@@ -150,6 +155,13 @@ def _answered(
             signing_together.went_on(unit, asked, stands, setting.stage, now)
     if asking and ended and setting.stage.at_once is not None:
         _ask_next(unit, editions, setting, kept, now)
+
+
+def opens_a_round(unit: Unit, editions: Editions, one: Together) -> bool:
+    """Whether a group's round opens with a yes, where that can be still: who planned it hears both at once (S48)."""
+    planned = conversations.load(unit, one.came_of)
+    format, stage = editions.stage_of(unit, planned, "nl")
+    return stage.id == format.planning and planned.round is None and not format.of_one
 
 
 def _written_back(unit: Unit, kept: Conversation, stage: Stage) -> list[int]:

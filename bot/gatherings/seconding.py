@@ -3,16 +3,18 @@
 Every function works inside one unit of work and may run twice.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.gatherings import forming
+from bot.gatherings import asking_others, forming
 from bot.incoming.surroundings import Setting, setting_of
 from bot.outgoing.reaching import reached_at
 from storage.groups import partners, people
 from storage.groups.partners import SIGNED, Together
 from storage.outgoing import outbox
 from storage.outgoing.outbox import Message
+from storage.store import Unit
 from storage.talks import conversations
 from storage.talks.conversations import Conversation
 
@@ -21,13 +23,21 @@ if TYPE_CHECKING:
 
 
 def open_round(doing: "Doing", setting: Setting, kept: Conversation) -> None:
-    """Open the round that was planned in a conversation, or say that it waits for somebody's yes: she is asked as it ends."""
+    """Open the round that was planned in a conversation, or say that it waits for somebody's yes: she is asked as it ends.
+
+    Whom she asked for the same before she is asked no more: it is the day that she chose last.
+    """
     second = _asked_beside(setting, kept)
     if second is None:
         forming.open_round(doing, setting, kept)
-    else:
-        doing.unsay(kept.id)
-        doing.say("planned.with_yes", {"wie": second})
+        return
+    for before in _asked_before(doing.unit, kept):
+        if before.person == second:  # what she is asked now tells her
+            partners.end(doing.unit, doing.person.id, doing.now, before)
+        else:
+            asking_others.ended(doing.unit, doing.person.id, doing.now, before)
+    doing.unsay(kept.id)
+    doing.say("planned.with_yes", {"wie": second})
 
 
 def _asked_beside(setting: Setting, kept: Conversation) -> str | None:
@@ -38,30 +48,44 @@ def _asked_beside(setting: Setting, kept: Conversation) -> str | None:
     return next((one[0] for one in chosen if one), None)
 
 
+def _asked_before(unit: Unit, kept: Conversation) -> Iterator[Together]:
+    """Yield whom somebody asked when she planned a round of this format for this group before, and who did not answer yet."""
+    for one in partners.asked_by(unit, kept.person):
+        planned = conversations.load(unit, one.came_of)
+        if planned.id != kept.id and (planned.format, planned.team) == (kept.format, kept.team):
+            yield one
+
+
 def said_yes(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     """Open what somebody planned and another one says yes to now; who planned it hears whether it goes on."""
     agreed = (one for one in partners.all_in(doing.unit, kept.id) if one.stands == "agreed") if setting.stage.accepts else ()
     for one in agreed:
-        starter, planned = people.find(doing.unit, one.asker), conversations.load(doing.unit, one.came_of)
-        if starter is None or planned.round is not None:
+        starter = people.find(doing.unit, one.asker)
+        if starter is None or not asking_others.opens_a_round(doing.unit, doing.editions, one):
             continue
         theirs = replace(doing, person=starter, parts=[], about=None, told_in=None, said="", settings={}, told={}, touched={},
                          chosen={}, read_otherwise=set())  # fmt: skip
-        beside = setting_of(doing.unit, doing.editions, starter, planned)
-        if beside.plans and not beside.format.of_one:
-            _open(doing, theirs, beside, one, kept)
+        planned = conversations.load(doing.unit, one.came_of)
+        _open(doing, theirs, setting_of(doing.unit, doing.editions, starter, planned), one, kept)
 
 
 def _open(doing: "Doing", theirs: "Doing", planned: Setting, one: Together, kept: Conversation) -> None:
-    """Open it as if she who planned it did so now: what stands in its way by now she hears, and the other one that it does."""
-    if any(held.team == planned.conversation.team for held in people.roles_of(doing.unit, one.asker)):
+    """Open it as if she who planned it did so now: what stands in its way by now she hears, and the other one that it does.
+
+    It is of a group: who left that begins nothing there, and does not hear what comes of it either.
+    """
+    unit, group = doing.unit, planned.conversation.team
+    starts, seconds = (any(held.team == group for held in people.roles_of(unit, who)) for who in (one.asker, doing.person.id))
+    if starts and seconds:
         forming.open_round(theirs, planned, planned.conversation)
-    partners.settle(doing.unit, one, SIGNED, doing.now)
-    if conversations.load(doing.unit, planned.conversation.id).round is None:
-        doing.unsay(kept.id)
-        doing.say("planned.not_any_more", {"wie": one.asker})
-    else:
+    partners.settle(unit, one, SIGNED if seconds else "declined", doing.now)
+    to = reached_at(unit, one.asker) if starts else None
+    if conversations.load(unit, planned.conversation.id).round is not None:
         theirs.say("planned.together", {"titel": planned.format.title})
-    if theirs.parts and (to := reached_at(doing.unit, one.asker)) is not None:
-        message = Message(f"seconded {one.conversation}", to, "notice", theirs.parts, doing.now, person=one.asker)
-        outbox.add(doing.unit, message)
+    else:
+        doing.unsay(kept.id)
+        doing.say("planned.not_any_more" if to is None else "planned.not_any_more_told", {"wie": one.asker})
+    if to is not None:
+        said = {"together": one.conversation, "came_of": one.came_of, "what": "agreed" if seconds else "declined"}
+        message = Message(f"seconded {one.conversation}", to, "notice", [said, *theirs.parts], doing.now, person=one.asker)
+        outbox.add(unit, message)

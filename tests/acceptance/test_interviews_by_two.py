@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from storage.groups import people
 from tests.kit.interviews import AT_TEN, begins, plan
 from tests.kit.town import FACILITATOR, LEAD, MEMBERS, Town, town
 
@@ -104,5 +107,70 @@ async def test_s48_who_left_the_team_begins_nothing_in_it_with_somebody_elses_ye
         await place.wait(minutes=2)
         assert "Het kan toch niet meer doorgaan" in await place.reads("bram")
         assert "kan dit wel" not in await place.reads("noor")
+        await place.until(AT_TEN)
+        assert await is_invited(place, *MEMBERS) == []
+
+
+async def test_s48_who_left_the_team_hears_nothing_more_of_it_and_nobody_is_told_that_she_does(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await begins(place, "noor", "bram")
+        await place.wait(hours=2)
+        await place.taps("bram", "Lezen")
+        await place.leaves("noor")
+        await place.hears("noor")
+        await place.taps("bram", "Ja, graag")
+        await place.wait(minutes=2)
+        assert (await place.shown("bram"))[-1].text.splitlines()[-1] == "Dank je. Het kan toch niet meer doorgaan."
+        assert await place.hears("noor") == []
+
+
+async def test_s48_who_was_asked_and_left_the_team_meanwhile_begins_nothing_in_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.add_team("balie", room=False)
+        await begins(place, "noor", "bram")
+        await place.wait(hours=2)
+        await place.taps("bram", "Lezen")
+        await place.leaves("bram")
+        await place.app.store.run(lambda unit: people.appoint(unit, "balie", "bram", "member", place.clock.now()))
+        await place.hears("noor")
+        await place.taps("bram", "Ja, graag")
+        await place.wait(minutes=2)
+        assert (await place.shown("bram"))[-1].text.splitlines()[
+            -1
+        ] == "Dank je. Het kan toch niet meer doorgaan. Noor hoort het."
+        (told,) = await place.hears("noor")
+        assert told.text.splitlines()[-1] == "Leerinterview: Bram kan nu even niet."
+        await place.until(AT_TEN)
+        assert await is_invited(place, *MEMBERS, LEAD) == []
+
+
+@pytest.mark.parametrize("opened", [False, True])
+async def test_s48_who_plans_it_again_asks_for_the_day_that_she_chose_last(tmp_path: Path, opened: bool) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await begins(place, "noor", "bram")
+        await place.wait(hours=2)
+        if opened:
+            await place.taps("bram", "Lezen")
+        await begins(place, "noor", "bram", day="donderdag 19 maart om 10:00")
+        assert "staat al open" not in await place.reads("noor")
+        await place.wait(days=1)
+        await place.taps("bram", "Lezen")
+        assert "donderdag 19 maart" in (await place.shown("bram"))[-1].text
+        await place.taps("bram", "Ja, graag")
+        await place.until(AT_TEN)
+        assert await is_invited(place, *MEMBERS) == []
+        await place.until("2026-03-19 10:00")
+        assert set(await is_invited(place, *MEMBERS)) == set(MEMBERS)
+
+
+async def test_s48_who_plans_it_with_another_asks_the_first_one_no_more(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await begins(place, "noor", "bram")
+        await place.wait(hours=2)
+        await place.taps("bram", "Lezen")
+        await begins(place, "noor", "samira", day="donderdag 19 maart om 10:00")
+        await place.wait(minutes=2)
+        assert "Leerinterview: Noor vraagt het niet meer." in await place.reads("bram")
+        await place.says("bram", "Ja, graag")
         await place.until(AT_TEN)
         assert await is_invited(place, *MEMBERS) == []
