@@ -73,7 +73,7 @@ def memory(pid: int) -> float:
 def peak(pid: int | str = "self") -> float:
     """Return the most megabytes that a process has held."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1e3
+    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) * 1024 / 1e6
 
 
 def cpu(pid: int) -> float:
