@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.incoming.surroundings import Setting, levels_for
 from bot.outgoing.following import titles
+from bot.outgoing.own import level_of
 from bot.outgoing.slots import slots_of
 from bot.planned.held_before import last_held
 from bot.planned.late import is_late
@@ -66,11 +67,11 @@ def facts_of(unit: Unit, setting: Setting, now: datetime, commands: Mapping[str,
 
 
 def _subject(unit: Unit, setting: Setting, names: Mapping[str, str]) -> tuple[tuple[str, ...], Level]:
-    """Return who is named in the answer that a conversation speaks of, and its readers, also those that are meant."""
+    """Return who is named in the answer that a conversation speaks of, and its readers, also those that it will have."""
     if setting.about is None:
         return (), "V0"
     found = answers.read(unit, people.viewer(unit, setting.person.id), [setting.about])
-    return next(((named_in(one.value.text or "", names), one.sealed.meant or one.sealed.level) for one in found), ((), "V0"))
+    return next(((named_in(one.value.text or "", names), level_of(unit, one)) for one in found), ((), "V0"))
 
 
 def _last_day(unit: Unit, setting: Setting) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.incoming.surroundings import Setting
-from bot.outgoing.own import in_words, is_planned, labelled, readers_in_words, shortened
+from bot.outgoing.own import in_words, is_planned, labelled, level_of, readers_in_words, shortened
 from bot.outgoing.replacing import HELD, is_over
 from bot.timing.editions import Editions
 from dialogs.language.parts import Question
@@ -177,7 +177,7 @@ class InPlace:
 
     def _shared(self, question: Question, mark: Mark, found: Sequence[Readable]) -> _Stored:
         """Return who reads what was told, by now."""
-        levels = {one.sealed.meant or one.sealed.level for one in found}
+        levels = {level_of(self._unit, one) for one in found}
         if not levels:
             return _Stored(self._scene.phrase("answered.gone"))
         if len(levels) > 1:
@@ -189,10 +189,11 @@ class InPlace:
 
     def _readers(self, question: Question, found: Sequence[Readable]) -> str:
         """Return who reads an answer: as was said when it was asked, until its owner shares it."""
-        level = found[0].sealed.level
-        if level == "V0":
+        first = found[0]
+        given_up = self._setting.plans and not self._setting.conversation.running
+        if first.sealed.level == "V0" and not given_up:
             return readers_line(self._scene, question)
-        readers = readers_in_words(self._unit, self._editions, self._scene.phrases, found[0])
+        readers = readers_in_words(self._unit, self._editions, self._scene.phrases, first)
         return self._scene.phrase("mine.readers", {"lezers": readers})
 
     def _choices(self, question: Question, found: Sequence[Readable], *acts: str) -> list[Choice]:

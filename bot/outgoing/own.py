@@ -8,6 +8,7 @@ from dialogs.saying.digest import quote, quoted
 from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Choice, Prompt
 from dialogs.talk.questions import labels_of
+from dialogs.visibility import Level
 from storage.groups import people, teams
 from storage.groups.people import Person
 from storage.store import Unit
@@ -67,7 +68,7 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     if one.sealed.author != person.id:
         lines.append(phrases.text("mine.author", {"naam": people.name_of(unit, one.sealed.author)}))
     text = "\n".join([*lines, *flags_in_words(editions, person, one)])
-    private = (one.sealed.meant or one.sealed.level) == "V0"
+    private = level_of(unit, one) == "V0"
     acts = ["share", "change", "withdraw"] if private else ["make_private", "share", "change", "withdraw"]
     if one.value.text is None or one.value.chosen:  # a day or a number is no text to word otherwise
         acts.remove("change")
@@ -114,9 +115,21 @@ def is_planned(unit: Unit, editions: Editions, one: Readable) -> bool:
     )
 
 
+def level_of(unit: Unit, one: Readable) -> Level:
+    """Return with which level an own answer is read, or will be once the plan that it stands in is opened (S36).
+
+    A plan that was given up is never opened: what was written in it stays its owner's alone.
+    """
+    return one.sealed.meant if one.sealed.meant is not None and _goes_on(unit, one) else one.sealed.level
+
+
+def _goes_on(unit: Unit, one: Readable) -> bool:
+    return conversations.load(unit, one.conversation).running
+
+
 def readers_in_words(unit: Unit, editions: Editions, phrases: Phrases, one: Readable) -> str:
     """Return who reads an answer; one person is named, and of a plan in the making who will."""
-    if one.sealed.meant is not None and conversations.load(unit, one.conversation).running:
+    if one.sealed.meant is not None and _goes_on(unit, one):
         return phrases.text("share.meant")
     if one.sealed.reader is not None:
         how = "share.gathered" if one.sealed.level == "V3" else "share.V5"

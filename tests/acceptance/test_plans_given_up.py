@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.test_plans_in_the_making import FIXED, number_of, to_its_end
 from tests.kit.experiments import PROJECT, START, begins, to_the_goal
 from tests.kit.reading import read_by_others
+from tests.kit.teams_town import teams_town
 from tests.kit.town import LEAD, Town, town
 from tests.kit.trajectories import latest
 
@@ -138,3 +140,34 @@ async def test_s36_edge_nobody_looks_back_before_it_begins_or_after_it_ends(tmp_
         for said in ("8 april", "ja", "overslaan", "2 april", "ja"):
             await place.says(LEAD, said)
         assert "Wanneer stop je?" in await latest(place, LEAD)
+
+
+async def gives_up(place: Town) -> str:
+    """Let the lead write what is fixed and what is free, and not let it be read; return the number of what is fixed."""
+    await to_its_end(place)
+    await place.taps(LEAD, "Nee, nog niet")
+    return await number_of(place, FIXED)
+
+
+async def test_s02_what_is_hers_alone_as_the_plan_was_given_up_can_be_shared_and_is_not_made_private(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        number = await gives_up(place)
+        await place.says(LEAD, f"toon {number}")
+        shown = (await place.shown(LEAD))[-1]
+        assert "Alleen voor mij" in shown.text
+        assert [one.rsplit(" ", 1)[0] for one in shown.choices] == ["Deel", "Wijzig", "Verwijder"]
+
+
+async def test_k5_a_name_in_what_nobody_reads_as_the_plan_was_given_up_needs_no_asking(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=[]) as place:
+        number = await gives_up(place)
+        await place.says(LEAD, f"wijzig {number}")
+        await place.says(LEAD, "Dat zei Bram.")
+        assert "Dat zei Bram." in await written(place)
+
+
+async def test_0022_where_it_was_asked_stands_who_reads_what_was_given_up(tmp_path: Path) -> None:
+    async with teams_town(tmp_path, start=START, formats=[]) as place:
+        await gives_up(place)
+        (stands,) = [one.text for one in await place.shown(LEAD) if f"> \u2068{FIXED}" in one.text]
+        assert "Wie leest dit: Alleen voor mij." in stands
