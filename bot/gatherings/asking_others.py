@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.gatherings import before_meetings, ending_together, matching, on_a_day, own_people, released, signing_together
+from bot.gatherings import before_meetings, ending_together, free_moments, matching, on_a_day, own_people, released, signing_together
 from bot.incoming.surroundings import Setting
 from bot.outgoing.reaching import reached_at
 from bot.timing.editions import Editions
-from dialogs.answers.dates import day_in_words
+from dialogs.answers.dates import day_in_words, hour_in_words
 from dialogs.answers.names import listed
 from dialogs.language.parts import Question
 from dialogs.language.stages import Stage
 from dialogs.saying.digest import quote
-from dialogs.saying.prompt import Prompt
+from dialogs.saying.prompt import Choice, Prompt
 from dialogs.talk.conversation import Status
 from dialogs.talk.questions import keys_told
 from dialogs.timing.timetable import at_work
@@ -41,6 +41,8 @@ def went_on(doing: "Doing", setting: Setting, kept: Conversation, *, ended: bool
     """
     if kept.trial:
         return
+    if ended:
+        free_moments.offered(doing.unit, setting, kept, doing.now)
     for before in own_people.went_on(doing.unit, setting, kept, doing.now) if ended else ():
         doing.say("released.moved", {"wie": before})
         _invite_no_more(doing.unit, doing.editions, kept.person, before, doing.now)
@@ -73,15 +75,16 @@ def _ask(doing: "Doing", stage: Stage, question: Question, kept: Conversation) -
     fresh = Fresh(asked.id, question.asks, edition.version, other.id, now, team=kept.team,
                   occasion=f"asked {kept.id} {question.id}", about=next(iter(answers.ids_in(unit, kept.id, told, 0)), None),
                   apart=edition.dutch.apart or kept.apart)  # fmt: skip
-    begun = before_meetings.begun(unit, fresh, other, asked, team, now)
+    moment = free_moments.chosen(unit, stage, kept, asked.id, team, now)
+    begun = before_meetings.begun(unit, fresh, other, asked, team, now, moment)
     if begun is None:
         return
     if not any(one.releases and one.releases.to == question.id for one in stage.questions):  # else she picked what is read
         to_her = answers.ids_in(unit, kept.id, keys_told(kept.state, other.shows), 0)
         answers.share(unit, kept.person, _private(unit, kept.person, to_her), "V5", kept.team, now, reader=asked.id)
-    partners.ask(unit, Together(begun.id, kept.id, kept.person, asked.id, question.asks, "asked"), now)
+    partners.ask(unit, Together(begun.id, kept.id, kept.person, asked.id, question.asks, "asked", moment), now)
     if other.accepts:
-        _say_when(doing, asked.id, other, begun, team)
+        _say_when(doing, asked.id, other, begun, team, moment)
 
 
 def take_invitations_back(unit: Unit, editions: Editions, owner: str, now: datetime) -> None:
@@ -107,7 +110,9 @@ def _reads_nothing(unit: Unit, editions: Editions, one: Together, invited: Conve
     return bool(shown) and not any(released.let_read(unit, one.person, one.asker, came_of, of, show) for of, show in shown)
 
 
-def _say_when(doing: "Doing", asked: str, stage: Stage, begun: Conversation, team: Team | None) -> None:
+def _say_when(
+    doing: "Doing", asked: str, stage: Stage, begun: Conversation, team: Team | None, moment: datetime | None
+) -> None:  # fmt: skip
     """Tell who asks from when on the other one can be asked; of how full her days are it tells nothing (C-40).
 
     Neither is told later that nothing came of it, so she reads at once after which day she may ask somebody else, if it can be
@@ -116,7 +121,10 @@ def _say_when(doing: "Doing", asked: str, stage: Stage, begun: Conversation, tea
     opens = begun.opens_at if stage.for_meeting else doing.now
     first = at_work(opens, team) if team else opens
     zone, language = doing.person.zone, doing.person.language
-    doing.say("together.when", {"wie": asked, "datum": day_in_words(first, zone, language)})
+    if moment is not None:
+        doing.say("together.moment", {"wie": asked, "datum": hour_in_words(moment, zone, language)})
+    else:
+        doing.say("together.when", {"wie": asked, "datum": day_in_words(first, zone, language)})
     anybody = stage.for_meeting is None and not stage.signs and not stage.matches
     if anybody and begun.closes_at is not None:
         doing.say("together.until", {"datum": day_in_words(begun.closes_at, zone, language)})
@@ -145,6 +153,8 @@ def _answered(
             and not (stands == "agreed" and opens_a_round(unit, editions, asked))
         ):
             _tell(unit, asked.asker, asked, f"not_{SIGNED}" if setting.stage.signs and stands == "declined" else stands, now)
+        if stands in {"declined", "ended"} and asked.day is not None:
+            free_moments.let_go(unit, asked.person, asked.day)
         day = stands == "agreed" and on_a_day.arrange(unit, editions, setting.stage, kept, asked, now)
         if day and asked.stands == "agreed":
             _tell(unit, asked.asker, asked, "day", now)
@@ -210,17 +220,22 @@ def _says_yes(stage: Stage, kept: Conversation) -> bool:
 def end(doing: "Doing", setting: Setting, kept: Conversation) -> None:
     """End what somebody does together with others, at her own word; of several what she chose."""
     del setting
-    ended(doing.unit, doing.person.id, doing.now, ending_together.chosen(doing.unit, doing.person.id, kept.state))
+    for one in ended(doing.unit, doing.person.id, doing.now, ending_together.chosen(doing.unit, doing.person.id, kept.state)):
+        free_moments.ask_for_others(doing, one)
 
 
-def ended(unit: Unit, person_id: str, now: datetime, only: Together | None = None) -> None:
-    """End all that somebody does together with others, or one thing, and tell them, without a reason."""
+def ended(unit: Unit, person_id: str, now: datetime, only: Together | None = None) -> list[Together]:
+    """End all that somebody does together with others, or one thing, and tell them, without a reason; return what it was."""
     if only is None:
         matching.left(unit, person_id, now)
-    for one in partners.end(unit, person_id, now, only):
+    found = partners.end(unit, person_id, now, only)
+    for one in found:
         on_a_day.call_off(unit, one)
         other = one.other(person_id)
+        if one.day is not None and other == one.asker:
+            free_moments.let_go(unit, person_id, one.day)
         _tell(unit, other, one, "ended" if other == one.asker else "asks_no_more", now)
+    return found
 
 
 def _tell(unit: Unit, to_whom: str, one: Together, what: str, now: datetime) -> None:
@@ -231,7 +246,9 @@ def _tell(unit: Unit, to_whom: str, one: Together, what: str, now: datetime) -> 
         )
 
 
-def draw(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]) -> tuple[Prompt, list[int], dict[str, str]]:
+def draw(
+    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime
+) -> tuple[Prompt, list[int], dict[str, str]]:  # fmt: skip
     """Return what one of the two is told of the other, with the answers in it and whom it names."""
     phrases = editions.phrases(person.language)
     if "stays" in part:
@@ -244,14 +261,20 @@ def draw(unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any]
     format, stage = editions.stage_of(unit, asked, person.language)
     names = {other: people.name_of(unit, other)}
     what = "agreed_on" if part["what"] == "agreed" and found[0].day is not None else part["what"]
-    day = day_in_words(found[0].day, person.zone, person.language) if found[0].day is not None else ""
+    day = on_a_day.said(found[0].day, person) if found[0].day is not None else ""
     said, ids = phrases.text(f"together.{what}", {"naam": names[other], "datum": day, "titel": format.title}), []
     if part["what"] == "wrote":
         given = answers.given_in(unit, people.viewer(unit, person.id), asked.id, stage.returns, 0)
         ids = [each.sealed.id for each in given]
         texts = [quote(each.value.text) for each in given if each.value.text] or [phrases.text("removed_by_author")]
         said = "\n\n".join([said, *texts])
-    return Prompt(said, title=format.title, language=person.language), ids, names
+    over = part["what"] in {"ended", "declined"}
+    word = free_moments.word_for_others(unit, editions, person, found[0], now) if over else None
+    if word is None:
+        return Prompt(said, title=format.title, language=person.language), ids, names
+    said = f"{said} {phrases.text('free.others', {'naam': names[other], 'woord': word})}"
+    choices = (Choice(f"do.{word}", phrases.text("free.choose")),)
+    return Prompt(said, title=format.title, choices=choices, language=person.language), ids, names
 
 
 def _stays(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[Prompt, list[int], dict[str, str]]:

@@ -24,14 +24,19 @@ from storage.talks import conversations, windows
 from storage.talks.conversations import Conversation, Fresh
 
 
-def begun(unit: Unit, fresh: Fresh, stage: Stage, asked: Person, team: Team | None, now: datetime) -> Conversation | None:
+def begun(
+    unit: Unit, fresh: Fresh, stage: Stage, asked: Person, team: Team | None, now: datetime, moment: datetime | None = None
+) -> Conversation | None:  # fmt: skip
     """Begin to ask somebody, or return what waits already for the meeting that comes; None where this was asked before.
 
-    A team that did not say when it meets is asked at once.
+    A team that did not say when it meets is asked at once; so is who offered the ``moment`` for which she is asked, until then.
     """
     if stage.for_meeting is None or team is None or not team_meetings.known(team.settings):
-        opens = _first_free(unit, fresh, stage, now)
+        opens = now if moment is not None else _first_free(unit, fresh, stage, now)
         closes, nudges = window_of(stage, opens, asked, teams.calendar_of(unit, fresh.team))
+        if moment is not None:
+            closes = min(closes or moment, moment)
+            nudges = tuple(one for one in nudges if one < closes)
         return conversations.begin_one(unit, replace(fresh, opens_at=opens, closes_at=closes, nudges=nudges, next_at=opens))
     newest = partners.newest_of(unit, asked.id, fresh.format, team.id)
     if newest is not None and newest.waits and newest.opens > now:

@@ -4,17 +4,19 @@ It stands in the overview of both. What each writes afterwards is hers alone.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.timing.editions import Editions
-from dialogs.answers.dates import day_in_words
+from dialogs.answers.dates import day_in_words, hour_in_words
 from dialogs.language.parts import Met
 from dialogs.language.stages import Stage
 from dialogs.saying.phrases import Phrases
 from dialogs.talk.questions import holds
 from dialogs.timing.cadence import resolve
 from dialogs.timing.named_days import named
-from storage.groups import partners, people, teams
+from dialogs.timing.workdays import DAY_STARTS
+from storage.groups import free_moments, partners, people, teams
 from storage.groups.partners import Together
 from storage.groups.people import Person
 from storage.store import Unit
@@ -30,7 +32,7 @@ def arrange(unit: Unit, editions: Editions, stage: Stage, kept: Conversation, on
 
     It is the day that was asked for, or the one that is named in answering; where that is asked, it is waited for.
     """
-    told = kept
+    told, one = kept, _another_moment(unit, stage, kept, one)
     if stage.meets_on is None or not holds(stage, stage.meets_on, kept.state.marks, 0):
         told = conversations.load(unit, one.came_of)
         stage = editions.stage_of(unit, told, "nl")[1]
@@ -39,12 +41,21 @@ def arrange(unit: Unit, editions: Editions, stage: Stage, kept: Conversation, on
     question, team = stage.meets_on, teams.load(unit, kept.team or "")
     mark = told.state.marks.get(question.id) if question is not None else None
     day = named(question, mark, now, team) if question is not None and mark is not None and mark.chosen else None
-    if question is None or question.met is None or day is None or day == one.day:
+    if question is None or question.met is None or day is None or (day == one.day and one.stands == "agreed"):
         return False
     partners.meet_on(unit, one.conversation, day)
     for who in (one.asker,) if question.met.only else (one.asker, one.person):
         _ask_afterwards(unit, editions, people.load(unit, who), question.met, one, day, kept)
     return True
+
+
+def _another_moment(unit: Unit, stage: Stage, kept: Conversation, one: Together) -> Together:
+    """Return how it stands where who said yes would rather not have the moment that was chosen: it is offered no more (S52)."""
+    if one.day is None or one.stands != "asked" or stage.meets_on is None or not holds(stage, stage.meets_on, kept.state.marks, 0):
+        return one
+    partners.meet_on(unit, one.conversation, None)
+    free_moments.let_go(unit, one.person, one.day)
+    return replace(one, day=None)
 
 
 def _ask_afterwards(
@@ -76,10 +87,16 @@ def asked_after(unit: Unit, conversation: Conversation) -> Together | None:
     return partners.asked_in(unit, int(agreed_in)) if word == AFTERWARDS else None
 
 
+def said(day: datetime, person: Person) -> str:
+    """Return a day as it is said, with its hour; one that was named without begins with the working hours."""
+    named_hour = day.astimezone(person.zone).time() != DAY_STARTS
+    return (hour_in_words if named_hour else day_in_words)(day, person.zone, person.language)
+
+
 def lines(unit: Unit, person: Person, phrases: Phrases, titles: Sequence[str], found: Sequence[Together]) -> list[str]:
     """Return a line for each day to come on which somebody does something together with another."""
     return [
         phrases.text("overview.together", {"titel": title, "naam": people.name_of(unit, one.other(person.id)),
-                                           "datum": day_in_words(one.day, person.zone, person.language)})
+                                           "datum": said(one.day, person)})
         for title, one in zip(titles, found, strict=True) if one.day is not None
     ]  # fmt: skip

@@ -106,7 +106,7 @@ class Doing:
     def advance(self, conversation: Conversation, event: events.Event) -> None:
         """Let something happen in a conversation, and do what follows."""
         self.told_in = self.told_in or conversation.id
-        setting = setting_of(self.unit, self.editions, self.person, conversation)
+        setting = setting_of(self.unit, self.editions, self.person, conversation, self.now)
         facts = facts_of(self.unit, setting, self.now, self.editions.starters)
         self.apply(setting, step(setting.stage, conversation.state, event, facts, setting.phrases))
 
@@ -258,7 +258,7 @@ class Doing:
         for waiting in finding.open_of(self.unit, self.person.id):
             if waiting.id == left.id or waiting.resume_at is not None or waiting.touched_at is None:
                 continue
-            setting = setting_of(self.unit, self.editions, self.person, waiting)
+            setting = setting_of(self.unit, self.editions, self.person, waiting, self.now)
             facts = facts_of(self.unit, setting, self.now, {})
             if pending(setting.stage, waiting.state, facts) is not None and not facts.closed:
                 self.take_up(waiting)

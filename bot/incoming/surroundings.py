@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
-from bot.gatherings import ending_together, gathering, picking, released
+from bot.gatherings import ending_together, free_moments, gathering, picking, released
 from bot.gatherings.choosing import labels
 from bot.gatherings.for_meetings import ToChoose, to_choose
 from bot.gatherings.outsiders import around
@@ -68,7 +68,7 @@ class Setting:
     bound: str | None
     """The format on which her group agrees before what is told here is read, where one does (S24)."""
     to_choose: ToChoose
-    """The meetings among which is chosen for which something is planned (S05)."""
+    """The meetings among which is chosen for which something is planned (S05), or the moments that somebody offers (S52)."""
     pieces: Mapping[str, Piece]
     """What she told before, and can pick as an answer (S05)."""
     word: str | None
@@ -96,8 +96,13 @@ class Setting:
         return found
 
 
-def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Conversation) -> Setting:
-    """Return a conversation with everything around it; what it does not need is not looked up."""
+def setting_of(
+    unit: Unit, editions: Editions, person: Person, conversation: Conversation, now: datetime | None = None
+) -> Setting:
+    """Return a conversation with everything around it; what it does not need is not looked up.
+
+    Without ``now`` it is as when something was done in it last.
+    """
     format, stage = editions.stage_of(unit, conversation, person.language)
     bound = format.bound
     if stage.about_another and conversation.about is not None:
@@ -115,6 +120,9 @@ def setting_of(unit: Unit, editions: Editions, person: Person, conversation: Con
     names, meetings = Names(unit, format, conversation.round, conversation.team), ToChoose()
     if team is not None and stage.meets:
         meetings = to_choose(unit, editions, team, person.language, conversation.opens_at)
+    elif team is not None and stage.free_of is not None:
+        since = now or conversation.touched_at or conversation.opens_at
+        meetings = free_moments.to_choose(unit, person, stage, conversation, circle, team, since)
     setting = Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, editions.by_name,
                       editions.signing, editions.ledgers, levels, texts, groups or {}, by_key(earlier), bound, meetings,
                       picking.pieces(unit, person, conversation, stage), editions.word_for(format, person.language), agreed,

@@ -66,7 +66,7 @@ def draw_said(
 ) -> Setting:  # fmt: skip
     """Draw what is said in a conversation; returns that with everything around it."""
     id_ = int(part["conv"])
-    setting = settings.get(id_) or setting_of(unit, editions, person, conversations.load(unit, id_))
+    setting = settings.get(id_) or setting_of(unit, editions, person, conversations.load(unit, id_), now)
     if parts.again:
         setting = replace(setting, circle=setting.circle.guided_since(parts.again))
     parts.guides |= setting.circle.guides() | asking_others.named_in(unit, setting)

@@ -70,7 +70,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
             return refused
         about = [(part, _in_its_time(unit, editions, part, one, now)) for part, one in about]
         claimed = claimed._replace(recipe=_still_asked(unit, editions, about, now))
-        settings = {one.id: setting_of(unit, editions, person, one) for _, one in about}
+        settings = {one.id: setting_of(unit, editions, person, one, now) for _, one in about}
     return draw_for(unit, editions, claimed, person, now, settings)
 
 

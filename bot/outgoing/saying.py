@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.channels.base import Outgoing
@@ -196,7 +197,7 @@ def _draw_of_group(
 ) -> bool:  # fmt: skip
     """Draw what tells of the meetings of a group, or of somebody who was asked for something; False for a part of none."""
     if "together" in part or "goes_with" in part:
-        draw = asking_others.draw if "together" in part else why_together.draw
+        draw = partial(asking_others.draw, now=now) if "together" in part else why_together.draw
         prompt, ids, names = draw(unit, editions, person, part)
         _add(parts, (prompt, ids))
         parts.guides |= names

@@ -7,7 +7,7 @@ from functools import partial
 from bot.timing.editions import Editions
 from bot.upkeep import parting
 from dialogs.language.content import Retention
-from storage.groups import linked, partners, people, settings, teams
+from storage.groups import free_moments, linked, partners, people, settings, teams
 from storage.outgoing import sending, sent_parts
 from storage.privacy import audit, retention
 from storage.privacy.erasing import erase_again, erase_person
@@ -60,6 +60,7 @@ def portions(editions: Editions, kept: Limits, now: datetime, *, again: bool) ->
     yield partial(retention.let_go_of_messages, settled=now - kept.settled, showing=now - kept.showing, most=MOST)
     yield partial(retention.let_go_of_conversations, touched=now - kept.ended, now=now, most=MOST)
     yield partial(partners.forget_gone, most=MOST)
+    yield partial(free_moments.forget_passed, now=now, most=MOST)
     yield partial(retention.let_go_of_the_chat, written=now - kept.chat, happened=now - kept.settled, now=now, most=MOST)
     yield partial(seen.forget_before, moment=now - kept.seen, most=MOST)
     yield partial(sent_parts.forget_before, moment=now - kept.seen, most=MOST)

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.gatherings import asking_others, gone
 from bot.incoming import keeping
 from bot.outgoing.reaching import reached_at
-from storage.groups import addresses, people, planned_with
+from storage.groups import addresses, free_moments, people, planned_with
 from storage.groups.people import Person
 from storage.outgoing import outbox
 from storage.outgoing.outbox import Message
@@ -26,6 +26,7 @@ def leave_all(unit: Unit, person: Person, now: datetime, *, erase: bool) -> Undo
     """
     _tell_of_lead(unit, person, now)
     asking_others.ended(unit, person.id, now)
+    free_moments.let_go(unit, person.id)
     gone.leaves_all(unit, person.id, now, named=not erase)
     if erase:
         erase_person(unit, person.id, now)

@@ -7,6 +7,7 @@ from dialogs.checks.faults import Problem
 from dialogs.language.content import Format
 from dialogs.language.parts import Option
 from dialogs.language.reading import Source
+from dialogs.language.stages import Stage
 
 ANSWERING = "name one with a single stage for its owner, and an option that accepts or a text that returns"
 
@@ -23,6 +24,8 @@ def asks_others(source: Source, format: Format, formats: Mapping[str, Format]) -
                 line = source.line(("stages", s, "questions", q, "met"))
                 what = f'no two people can be asked afterwards in "{question.met.then}"'
                 yield Problem(source.name, line, what, "name one with a single stage for its owner, and no rhythm")
+            if question.free_of:
+                yield from _moments(source, (s, q), stage, formats)
             begins = formats.get(question.asks or "") if question.id in format.plan and not format.of_one else None
             if begins is not None and begins.stages and not begins.stages[0].accepts:
                 what = f'a round opens once somebody says yes in "{question.asks}", where nobody can'
@@ -44,6 +47,19 @@ def _nobody(source: Source, place: tuple[int, int], word: str, other: str | None
         line = source.line(("stages", place[0], "questions", place[1], word))
         mend = f'write "{near[0]}"' if near else ANSWERING
         yield Problem(source.name, line, f'nobody can be asked in "{other}"', mend)
+
+
+def _moments(source: Source, place: tuple[int, int], stage: Stage, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    """Yield a question at which no moment of anybody can be chosen, or at which one could be held without being asked for."""
+    question = stage.questions[place[1]]
+    line = source.line(("stages", place[0], "questions", place[1], "free_of"))
+    other = formats.get(question.free_of or "")
+    if not (_asks_one(other) and other and other.stages[0].free):
+        what = f'nobody names free moments in "{question.free_of}"'
+        yield Problem(source.name, line, what, "name one with a single stage for its owner, and a date that is free")
+    if not stage.asks or question is not stage.asked[-1] or stage.repeat:
+        what = f"{question.id} is a moment of who is asked, and somebody else may be first while more is to be answered"
+        yield Problem(source.name, line, what, "ask whom first, with asks, and this last, in a stage that is not repeated")
 
 
 def _says_yes_or_no(format: Format) -> bool:

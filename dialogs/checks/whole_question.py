@@ -22,7 +22,7 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     "shown": ("choice", "multi", "scale"),
     "external": ("person",), "asks": ("person",), "returns": ("text",), "people": ("multi",), "usual": ("multi",),
     "unnamed_from": ("multi",),
-    "met": ("date",), "pairs": ("person",),
+    "met": ("date",), "free": ("date",), "free_of": ("date",), "pairs": ("person",),
     "written": ("info",), "lines": ("info",), "rest_of": ("info", "choice"),
     "called": ("text", "file", "date", "number", "person", "choice", "multi", "yesno", "scale"),
     "follows": ("text", "choice", "multi", "yesno", "scale", "number", "date", "file"),
@@ -93,6 +93,10 @@ def _of_somebody(question: "Question") -> None:
     name = question.id
     what = f"{name} asks somebody, so a role will not do; add known: true"
     need(question.known or not question.asks, what, "asks")
+    what = f"{name} is a moment that somebody else chooses, so its hour belongs to it; add time: true, or leave free out"
+    need(question.time or not question.free, what, "free")
+    what = f"{name} is chosen to do something on with somebody else; add met, or leave free_of out"
+    need(question.met or not question.free_of, what, "free_of")
     what = f"{name} says how many people are usual, and offers none; add people: true, or leave usual out"
     need(question.people or question.usual is None, what, "usual")
     what = f"{name} says from how many on nobody is named, and not how many are usual; add usual, or leave unnamed_from out"

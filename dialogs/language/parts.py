@@ -236,6 +236,10 @@ class Question(Part):
     """The format in which the person who is chosen is asked privately, when this conversation is done (S15, S18, V5)."""
     met: Met | None = None
     """On the day that is named two do this together, once one of them said yes; afterwards each is asked how it was (S51)."""
+    free: bool = False
+    """Whether the day is a free moment of hers, of which whoever asks her something chooses one (S52)."""
+    free_of: Name | None = None
+    """The format in which who is asked named free moments: one of these is chosen, where any is left (S52)."""
     returns: bool = False
     """Whether the text goes to who asked for it, and to nobody else (S15, V5)."""
     goes_to: Name | None = None

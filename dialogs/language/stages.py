@@ -145,7 +145,7 @@ class Stage(Part):
         """Whether it is another for each person: by the people to choose from or to share with, or what is asked again."""
         varying = (
             "repeat", "each", "public", "follows", "of_some", "in_time", "meetings", "another", "among", "picks", "people",
-            "visits", "releases", "which",
+            "visits", "releases", "which", "free_of",
         )  # fmt: skip
         asked = any(one.kind == "person" or any(getattr(one, word) for word in varying) for one in self.questions)
         asked = asked or any(one.goes_on is not None for one in self.questions)
@@ -165,7 +165,7 @@ class Stage(Part):
     def sent(self) -> frozenset[str]:
         """The texts asked for once somebody is chosen who is asked something: she reads them (S15)."""
         after = dropwhile(lambda one: not (one.asks and one.required), self.questions)
-        return frozenset(one.id for one in after if one.worded)
+        return frozenset(one.id for one in after if one.worded or one.free_of)
 
     @cached_property
     def pairs(self) -> Question | None:
@@ -176,6 +176,16 @@ class Stage(Part):
     def meets_on(self) -> Question | None:
         """The day on which two do something together, where one is asked for (S51)."""
         return next((question for question in self.questions if question.met), None)
+
+    @cached_property
+    def free(self) -> Question | None:
+        """The question at which somebody names moments that others may choose (S52)."""
+        return next((question for question in self.questions if question.free), None)
+
+    @cached_property
+    def free_of(self) -> Question | None:
+        """The question at which one of the moments is chosen that somebody else offers (S52)."""
+        return next((question for question in self.questions if question.free_of), None)
 
     @cached_property
     def accepts(self) -> bool:
@@ -240,8 +250,8 @@ class Stage(Part):
 
     @cached_property
     def offers_told(self) -> bool:
-        """Whether what can be chosen changes with what is answered: texts of others, or of one's own (S28, S49)."""
-        return bool(self.choosing) or any(question.picks for question in self.questions)
+        """Whether what can be chosen changes with what is answered: texts (S28, S49), or moments of who is asked (S52)."""
+        return bool(self.choosing or self.free_of) or any(question.picks for question in self.questions)
 
     @cached_property
     def decided(self) -> tuple[Question, ...]:

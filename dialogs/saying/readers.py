@@ -45,6 +45,8 @@ def _one_person(scene: "Scene", question: Question) -> str | None:
         return "reads.released"
     if question.goes_to:
         return "reads.returned" if question.goes_to == "owner" else "reads.sent"
+    if question.free:
+        return "reads.free"
     if question.returns or (question.met and scene.stage.accepts):
         return "reads.returned"
     return _accepting(question)

@@ -156,8 +156,10 @@ class Turn:
         elif options and options[0] in steering.CONTROLS:
             self.drop()
             steering.control(self, options[0])
-        elif key != self.pending() or not self.offers(self.question(key), options):
+        elif key != self.pending():
             steering.old_button(self)
+        elif not self.offers(self.question(key), options):
+            steering.not_offered(self, key)
         else:
             self.drop()
             self.accept(key, self.question(key), Value(chosen=options))

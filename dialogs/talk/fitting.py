@@ -63,7 +63,8 @@ class Around:
     late: bool = False
     """Whether the stage has closed, and still takes what is told."""
     meetings: Mapping[str, str] = field(default_factory=dict)
-    """The meetings to come that the group planned, as they are called, by what stands for each (S05)."""
+    """The meetings to come that the group planned (S05), or the moments that who is asked offers (S52), as they are called, by
+    what stands for each."""
     prepared: tuple[str, ...] = ()
     """The days of the meetings for which something is prepared already."""
     pieces: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -253,8 +254,9 @@ def _around_a_meeting(question: Question, around: Around) -> Question:
     if question.another and around.in_series < question.another:
         beside = question.only_if | {MEETING: around.prepared}
         return Question.model_construct(**{**dict(question), "only_if": beside})
-    if question.meetings and around.meetings:
+    if (question.meetings or question.free_of) and around.meetings:
         offered = {id_: labelled(called) for id_, called in around.meetings.items()}
+        offered |= question.options if question.free_of else {}
         return Question.model_construct(**{**dict(question), "kind": "choice", "options": offered, "help": None})
     return question
 

@@ -224,6 +224,15 @@ def _stopped(turn: "Turn", alone: str) -> str:
     return "stop.written" if turn.stage.belongs else "stop.shared" if turn.shared() else alone
 
 
+def not_offered(turn: "Turn", key: str) -> None:
+    """Answer a button that is offered no more: of a moment that somebody else was first to choose that is said (S52)."""
+    if turn.question(key).free_of is None:
+        old_button(turn)
+        return
+    turn.say("err.not_free")
+    turn.again()
+
+
 def old_button(turn: "Turn") -> None:
     """Answer a button of a card that was dealt with already; nothing changes (GE13)."""
     open_ = turn.pending() is not None and not turn.facts.closed

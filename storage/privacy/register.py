@@ -98,6 +98,7 @@ REFERS = (
     Refers(tables.agreement.c.person, "row"),
     Refers(tables.partner.c.asker, "row"),
     Refers(tables.partner.c.person, "row"),
+    Refers(tables.free_moment.c.person, "row"),
     Refers(tables.attendance.c.person, "row"),
     Refers(tables.file.c.owner, "row"),
     Refers(tables.outbox.c.person, "row"),

@@ -29,6 +29,7 @@ from storage.tables import (
     deputy,
     file,
     former,
+    free_moment,
     link,
     mailbox,
     membership,
@@ -58,7 +59,7 @@ MOVED: tuple[Column[Any], ...] = (
 )  # fmt: skip
 """Where rows stand that hold something sealed with her key."""
 NAMED: tuple[Column[Any], ...] = (
-    address.c.person, outbox.c.person, partner.c.asker, partner.c.person, round_.c.person,
+    address.c.person, outbox.c.person, partner.c.asker, partner.c.person, free_moment.c.person, round_.c.person,
     answer.c.author, answer.c.reader, web_message.c.author, former.c.person,
 )  # fmt: skip
 """Where her id stands alone, and may stand more than once."""

@@ -180,6 +180,16 @@ partner = Table(
 )
 """Who asked whom to do something together, in which conversation she is asked that, and how it stands (S15, S18)."""
 
+free_moment = Table(
+    "free_moment",
+    metadata,
+    Column("answer", Integer, primary_key=True, autoincrement=False),
+    Column("person", Text, ForeignKey("person.id"), nullable=False, index=True),
+    Column("format", Text, nullable=False),
+    moment("day", needed=True),
+)
+"""A moment that somebody offers to whoever may ask her something, and the answer in which she named it (S52)."""
+
 file = Table(
     "file",
     metadata,

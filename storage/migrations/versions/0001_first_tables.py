@@ -697,6 +697,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_partner_person"), ["person"], unique=False)
 
     op.create_table(
+        "free_moment",
+        sa.Column("answer", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("format", sa.Text(), nullable=False),
+        sa.Column("day", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_free_moment_person")),
+        sa.PrimaryKeyConstraint("answer", name=op.f("pk_free_moment")),
+    )
+    with op.batch_alter_table("free_moment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_free_moment_person"), ["person"], unique=False)
+
+    op.create_table(
         "attendance",
         sa.Column("programme", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -769,6 +781,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_attendance_person")
 
     op.drop_table("attendance")
+    with op.batch_alter_table("free_moment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_free_moment_person"))
+
+    op.drop_table("free_moment")
     with op.batch_alter_table("partner", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_partner_person"))
         batch_op.drop_index(batch_op.f("ix_partner_asker"))

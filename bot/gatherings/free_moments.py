@@ -1,0 +1,103 @@
+"""The moments that somebody offers, of which whoever asks her something chooses one; nobody else can have it then (S52).
+
+What she named last takes the place of what she offered before. Every function works inside one unit of work, and units that
+look at the same moments come one after the other: who is second is offered what is left.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.gatherings.for_meetings import ToChoose
+from dialogs.answers.dates import Day, hour_in_words
+from dialogs.language.stages import Stage
+from dialogs.talk.conversation import Status
+from dialogs.talk.questions import split_key
+from dialogs.timing.named_days import named
+from storage.groups import free_moments, people, teams
+from storage.groups.partners import Together
+from storage.groups.people import Person
+from storage.groups.teams import Circle, Team
+from storage.store import Unit
+from storage.talks import answers, conversations
+from storage.talks.conversations import Conversation
+
+if TYPE_CHECKING:
+    from bot.incoming.doing import Doing
+    from bot.incoming.surroundings import Setting
+    from bot.timing.editions import Editions
+
+
+def offered(unit: Unit, setting: "Setting", kept: Conversation, now: datetime) -> None:
+    """Offer what somebody named in a conversation that is over, and nothing else."""
+    question, team = setting.stage.free, setting.team
+    if question is None or team is None or kept.trial or kept.status is not Status.SUBMITTED:
+        return
+    found = {}
+    for key, mark in kept.state.marks.items():
+        if split_key(key)[0] == question.id and mark.chosen and (day := named(question, mark, now, team)) is not None:
+            found.update(dict.fromkeys(answers.ids_in(unit, kept.id, [key], 0), day))
+    free_moments.offer(unit, kept.person, kept.format, found)
+
+
+def to_choose(
+    unit: Unit, person: Person, stage: Stage, conversation: Conversation, circle: Circle, team: Team, now: datetime
+) -> ToChoose:  # fmt: skip
+    """Return the moments that are left with whom she chose, as they are called; none of today, as that one has to read it."""
+    asked = _whom(stage, conversation)
+    if stage.free_of is None or asked not in circle.names:
+        return ToChoose()
+    found = {f"free_{day.timestamp():.0f}": day for day in left(unit, asked, stage.free_of.free_of or "", team, now)}
+    names = {name: hour_in_words(day, team.zone, person.language) for name, day in found.items()}
+    return ToChoose(names, {name: _iso(day, team) for name, day in found.items()})
+
+
+def left(unit: Unit, asked: str, format_id: str, team: Team, now: datetime) -> list[datetime]:
+    """Return the moments that somebody offers from tomorrow on and that are left; none while she is away."""
+    hers, today = people.load(unit, asked), now.astimezone(team.zone).date()
+    if not hers.takes_part or (hers.away_until is not None and hers.away_until > now):
+        return []
+    return [day for day in free_moments.left(unit, asked, format_id, now) if day.astimezone(team.zone).date() > today]
+
+
+def chosen(unit: Unit, stage: Stage, kept: Conversation, asked: str, team: Team | None, now: datetime) -> datetime | None:
+    """Return the moment that was chosen of those that somebody offers, while it is left; None where a day was typed."""
+    question = stage.free_of
+    mark = kept.state.marks.get(question.id) if question is not None else None
+    if question is None or mark is None or not mark.chosen or team is None:
+        return None
+    day = named(question, mark, now, team)
+    return day if day in left(unit, asked, question.free_of or "", team, now) else None
+
+
+def let_go(unit: Unit, asked: str, day: datetime) -> None:
+    """Offer a moment no more that somebody gave back: she can not then, or would rather have another."""
+    free_moments.let_go(unit, asked, day)
+
+
+def word_for_others(unit: Unit, editions: "Editions", person: Person, one: Together, now: datetime) -> str | None:
+    """Return the word with which who asked chooses another moment of somebody who gave hers back; None where none is left."""
+    came_of = conversations.load(unit, one.came_of)
+    format, stage = editions.stage_of(unit, came_of, person.language)
+    word = editions.word_for(format, person.language)
+    if stage.free_of is None or came_of.team is None or word is None or person.id != one.asker:
+        return None
+    return word if left(unit, one.person, stage.free_of.free_of or "", teams.load(unit, came_of.team), now) else None
+
+
+def ask_for_others(doing: "Doing", one: Together) -> None:
+    """Say to who gave a moment back that she offered how she can offer others."""
+    stage = doing.editions.stage_of(doing.unit, conversations.load(doing.unit, one.came_of), doing.person.language)[1]
+    if one.person == doing.person.id and one.day is not None and stage.free_of is not None:
+        format = doing.editions.newest(stage.free_of.free_of or "").read_in(doing.person.language)
+        doing.say("free.anew", {"woord": doing.editions.word_for(format, doing.person.language)})
+
+
+def _whom(stage: Stage, conversation: Conversation) -> str:
+    """Return whom she chose to ask; nobody is ""."""
+    marks = (conversation.state.marks.get(question.id) for question in stage.asks)
+    return next((mark.chosen[0] for mark in marks if mark is not None and mark.chosen), "")
+
+
+def _iso(moment: datetime, team: Team) -> str:
+    wall = moment.astimezone(team.zone)
+    return Day(wall.date(), wall.time()).to_iso()

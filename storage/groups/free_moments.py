@@ -1,0 +1,53 @@
+"""The moments that somebody offers to whoever may ask her something; each is for one (S52).
+
+Nothing that was written stands here. A moment is there while the answer is in which she named it, and nobody was first.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import and_, delete, insert, or_, select
+
+from storage.store import Unit
+from storage.tables import answer, conversation, free_moment, partner
+from storage.times import instant, stamp
+
+
+def offer(unit: Unit, person_id: str, format_id: str, named: Mapping[int, datetime]) -> None:
+    """Let what somebody named now, by the answer in which she did, take the place of what she offered before."""
+    hers = free_moment.c.person == person_id, free_moment.c.format == format_id
+    unit.connection.execute(delete(free_moment).where(*hers))
+    rows = [{"answer": id_, "person": person_id, "format": format_id, "day": stamp(day)} for id_, day in named.items()]
+    if rows:
+        unit.connection.execute(insert(free_moment), rows)
+
+
+def left(unit: Unit, person_id: str, format_id: str, now: datetime) -> list[datetime]:
+    """Return what is left of the moments that somebody offers, the first one first.
+
+    It is hers no more to offer once she agreed to do something then with somebody, or is still asked to.
+    """
+    named = select(answer.c.id).where(answer.c.id == free_moment.c.answer, answer.c.withdrawn_at.is_(None)).exists()
+    closes = conversation.c.closes_at
+    asked = select(conversation.c.id).where(
+        conversation.c.id == partner.c.conversation, conversation.c.ended_at.is_(None), or_(closes.is_(None), closes > stamp(now))
+    )
+    then = partner.c.person == person_id, partner.c.day == free_moment.c.day
+    stands = or_(partner.c.stands == "agreed", and_(partner.c.stands == "asked", asked.exists()))
+    taken = select(partner.c.conversation).where(*then, stands).exists()
+    hers = free_moment.c.person == person_id, free_moment.c.format == format_id, free_moment.c.day > stamp(now)
+    found = select(free_moment.c.day).where(*hers, named, ~taken).distinct().order_by(free_moment.c.day)
+    return [day for one in unit.connection.execute(found).scalars() if (day := instant(one)) is not None]
+
+
+def let_go(unit: Unit, person_id: str, day: datetime | None = None) -> None:
+    """Offer no more what somebody offered at a moment, or at all."""
+    these = [free_moment.c.person == person_id, *([free_moment.c.day == stamp(day)] if day is not None else [])]
+    unit.connection.execute(delete(free_moment).where(*these))
+
+
+def forget_passed(unit: Unit, now: datetime, most: int) -> int:
+    """Forget moments that are behind us, or of which the answer is not kept any more; return of how many (§4.5)."""
+    named = select(answer.c.id).where(answer.c.id == free_moment.c.answer).exists()
+    gone = select(free_moment.c.answer).where(or_(free_moment.c.day < stamp(now), ~named)).limit(most)
+    return int(unit.connection.execute(delete(free_moment).where(free_moment.c.answer.in_(gone))).rowcount)

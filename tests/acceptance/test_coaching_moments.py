@@ -1,0 +1,221 @@
+"""S52: who coaches offers moments, and each is chosen by one; nobody else hears of it, and where none is left all is as ever."""
+
+import asyncio
+from pathlib import Path
+
+from tests.kit.town import LEAD, Town, town
+
+THURSDAY, MONDAY = "donderdag 12 maart om 14:00", "maandag 16 maart om 10:30"
+TAKEN = "Dat moment is niet meer vrij"
+TEAM = ["noor", "bram", "samira", "joost"]
+
+
+async def offers(place: Town, *moments: str, who: str = "bram") -> None:
+    """Let a coach name the moments that she offers."""
+    await place.says(who, "coachmomenten")
+    await place.taps(who, "Ja, ik noem ze" if moments else "Nee, geen momenten meer")
+    for moment in moments:
+        await place.says(who, moment)
+        await place.says(who, "ja")
+    if moments:
+        await place.taps(who, "Dit was het")
+
+
+async def comes_to_choose(place: Town, who: str, coach: str = "bram") -> dict[str, str]:
+    """Let somebody ask a coach, up to the choice of a moment; return what she can press."""
+    await place.says(who, "speed coaching")
+    await place.says(who, coach)
+    await place.says(who, f"De vraag van {who}.")
+    await place.wait(minutes=2)
+    await place.says(who, "overslaan")
+    return (await place.shown(who))[-1].choices
+
+
+async def test_s52_edge_a_coach_offers_moments_and_who_asks_her_chooses_one_of_them(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        assert list(await comes_to_choose(place, "noor")) == [THURSDAY, MONDAY, "Dat spreken we af"]
+        await place.says("noor", "2")  # all that can be tapped can be typed
+        assert f"Ik vraag het Bram voor {MONDAY}" in await place.reads("noor")
+        await place.until("mon 12:00")
+        await place.taps("bram", "Lezen")
+        assert "maandag 16 maart" in await place.reads("bram")
+        await place.taps("bram", "Graag")
+        await place.until("tue 12:00")
+        assert f"Bram zegt ja, op {MONDAY}" in await place.reads("noor")
+        await place.says("noor", "overzicht")
+        assert MONDAY in await place.reads("noor")
+        await place.until("2026-03-16 17:00")
+        assert "Je had vandaag speed coaching met Bram" in await place.reads("noor")
+
+
+async def test_s52_edge_a_moment_that_is_asked_for_is_offered_to_nobody_else(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", THURSDAY)
+
+        assert list(await comes_to_choose(place, "samira")) == [MONDAY, "Dat spreken we af"]
+
+
+async def test_s52_edge_of_two_who_choose_the_same_moment_at_once_one_hears_that_it_is_gone_and_sees_the_rest(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        for who in ("noor", "samira"):
+            await comes_to_choose(place, who)
+            await place.hears(who)
+        await asyncio.gather(place.taps("noor", THURSDAY), place.taps("samira", THURSDAY))
+        told = {who: (await place.hears(who))[-1] for who in ("noor", "samira")}
+        (second,) = [who for who, message in told.items() if TAKEN in message.text]
+        (first,) = told.keys() - {second}
+
+        assert f"Ik vraag het Bram voor {THURSDAY}" in told[first].text
+        assert list(told[second].choices) == [MONDAY, "Dat spreken we af"]
+        await place.taps(second, MONDAY)
+        await place.until("2026-03-11 12:00")
+        asked = await place.reads("bram")
+        assert "Noor wil graag" in asked and "Samira wil graag" in asked  # and neither heard of the other
+        assert first.title() not in await place.reads(second)
+
+
+async def test_s52_edge_who_pressed_the_last_moment_too_late_types_a_day(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY)
+        for who in ("noor", "samira"):
+            await comes_to_choose(place, who)
+        await place.taps("noor", THURSDAY)
+        await place.hears("samira")
+        await place.taps("samira", THURSDAY)
+        (told,) = await place.hears("samira")
+        assert TAKEN in told.text
+        assert list(told.choices) == ["Dat spreken we af"]
+        await place.says("samira", "vrijdag 13 maart")
+        await place.says("samira", "ja")
+
+        assert "Ik vraag het Bram, op zijn vroegst" in await place.reads("samira")
+
+
+async def test_s52_edge_no_slots_a_coach_who_offers_none_is_asked_as_ever_and_the_fourth_waits(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=[*TEAM, "youssef", "maria"]) as place:
+        await offers(place, THURSDAY)
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", THURSDAY)
+        for who in ("samira", "joost", "youssef"):
+            assert list(await comes_to_choose(place, who)) == ["Dat spreken we af"]
+            await place.taps(who, "Dat spreken we af")
+        await place.until("2026-03-11 17:00")
+        asked = await place.reads("bram")
+
+        assert "Noor wil graag" in asked
+        assert "Youssef" not in asked
+
+
+async def test_s52_edge_a_moment_of_today_or_behind_us_is_gone(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, "dinsdag 10 maart om 16:00", MONDAY)
+        await comes_to_choose(place, "noor")
+        await place.until("2026-03-10 09:00")
+        await place.hears("noor")
+        await place.taps("noor", "dinsdag 10 maart om 16:00")
+        (told,) = await place.hears("noor")
+
+        assert TAKEN in told.text
+        assert list(told.choices) == [MONDAY, "Dat spreken we af"]
+
+
+async def test_s52_edge_a_coach_cancels_and_who_asked_can_choose_of_what_is_left(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", THURSDAY)
+        await place.until("mon 12:00")
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Graag")
+        await place.until("tue 12:00")
+        await place.hears("noor")
+        await place.says("bram", "samen stoppen")
+        await place.taps("bram", "Ja, ik stop")
+        assert 'Wil je andere momenten noemen? Typ "coachmomenten"' in await place.reads("bram")
+        await place.until("wed 12:00")
+        (told,) = await place.hears("noor")
+        assert "Bram kan niet meer meedoen" in told.text
+        assert 'Bram heeft nog andere momenten. Kies er een met "speed coaching"' in told.text
+        await place.taps("noor", "Ander moment kiezen")
+
+        assert "Wie wil je als coach?" in (await place.hears("noor"))[-1].text
+        await place.says("noor", "stop")
+        assert list(await comes_to_choose(place, "samira")) == [MONDAY, "Dat spreken we af"]
+
+
+async def test_s52_edge_a_moment_that_the_coach_gives_back_is_offered_no_more_until_she_names_it_again(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", THURSDAY)
+        await place.until("mon 12:00")
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Ander moment")
+        await place.taps("bram", "Dat spreken we af")
+        await place.until("tue 12:00")
+        assert "Bram zegt ja." in await place.reads("noor")
+        assert "op donderdag" not in (await place.shown("noor"))[-1].text
+        assert list(await comes_to_choose(place, "samira")) == [MONDAY, "Dat spreken we af"]
+        await place.taps("samira", MONDAY)
+        await place.until("2026-03-11 12:00")
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Nu niet")
+        assert list(await comes_to_choose(place, "joost")) == ["Dat spreken we af"]
+        await place.says("joost", "stop")
+        await offers(place, MONDAY)
+
+        assert MONDAY in await comes_to_choose(place, "joost")
+
+
+async def test_s52_edge_a_moment_that_who_asked_gives_back_is_free_again(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, MONDAY)
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", MONDAY)
+        await place.says("noor", "samen stoppen")
+        await place.taps("noor", "Ja, ik stop")
+
+        assert MONDAY in await comes_to_choose(place, "samira")
+
+
+async def test_s52_edge_what_a_coach_names_last_takes_the_place_of_what_she_offered(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY)
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", THURSDAY)
+        await offers(place, THURSDAY, MONDAY)  # the first is Noor's, however often it is named
+        assert list(await comes_to_choose(place, "samira")) == [MONDAY, "Dat spreken we af"]
+        await offers(place)
+        await place.hears("samira")
+        await place.taps("samira", MONDAY)
+
+        assert TAKEN in (await place.hears("samira"))[-1].text
+
+
+async def test_s52_edge_a_moment_that_is_withdrawn_or_of_who_stops_is_gone(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        await place.says("bram", "verwijder 2")
+        await place.taps("bram", "Ja")
+        assert list(await comes_to_choose(place, "noor")) == [MONDAY, "Dat spreken we af"]
+        await place.says("noor", "stop")
+        await place.says("bram", "afmelden")
+        await place.taps("bram", "Bewaar ze dertig dagen")
+
+        assert list(await comes_to_choose(place, "samira")) == ["Dat spreken we af"]
+
+
+async def test_s52_nobody_is_told_that_a_coach_offers_moments_or_how_many(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=["facilitator_week"]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        await place.until("2026-03-23 12:00")
+
+        for other in (LEAD, "fatima", "noor", "samira", "joost"):
+            assert "moment" not in (await place.reads(other)).lower()
+        assert not await place.room()
