@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.gatherings import before_meetings, ending_together, free_moments, matching, on_a_day, own_people, released, signing_together
+from bot.gatherings import (
+    before_meetings,
+    ending_together,
+    free_moments,
+    matching,
+    on_a_day,
+    own_people,
+    released,
+    signing_together,
+)
 from bot.incoming.surroundings import Setting
 from bot.outgoing.reaching import reached_at
 from bot.timing.editions import Editions

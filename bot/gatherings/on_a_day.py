@@ -51,7 +51,12 @@ def arrange(unit: Unit, editions: Editions, stage: Stage, kept: Conversation, on
 
 def _another_moment(unit: Unit, stage: Stage, kept: Conversation, one: Together) -> Together:
     """Return how it stands where who said yes would rather not have the moment that was chosen: it is offered no more (S52)."""
-    if one.day is None or one.stands != "asked" or stage.meets_on is None or not holds(stage, stage.meets_on, kept.state.marks, 0):
+    if (
+        one.day is None
+        or one.stands != "asked"
+        or stage.meets_on is None
+        or not holds(stage, stage.meets_on, kept.state.marks, 0)
+    ):
         return one
     partners.meet_on(unit, one.conversation, None)
     free_moments.let_go(unit, one.person, one.day)

@@ -33,8 +33,8 @@ def readers_line(scene: "Scene", question: Question) -> str:
 
 def _one_person(scene: "Scene", question: Question) -> str | None:
     """Return the phrase that says who hears of the answer: one person, or all by what comes of it (S15, S16, S18, S19, V5)."""
-    if question.for_group:
-        return "reads.for_group"
+    if question.for_group or question.free:
+        return "reads.for_group" if question.for_group else "reads.free"
     if question.visits:
         return "reads.visits"
     if question.asks and any(one.releases and one.releases.to == question.id for one in scene.stage.questions):
@@ -45,8 +45,6 @@ def _one_person(scene: "Scene", question: Question) -> str | None:
         return "reads.released"
     if question.goes_to:
         return "reads.returned" if question.goes_to == "owner" else "reads.sent"
-    if question.free:
-        return "reads.free"
     if question.returns or (question.met and scene.stage.accepts):
         return "reads.returned"
     return _accepting(question)

@@ -30,7 +30,9 @@ def left(unit: Unit, person_id: str, format_id: str, now: datetime) -> list[date
     named = select(answer.c.id).where(answer.c.id == free_moment.c.answer, answer.c.withdrawn_at.is_(None)).exists()
     closes = conversation.c.closes_at
     asked = select(conversation.c.id).where(
-        conversation.c.id == partner.c.conversation, conversation.c.ended_at.is_(None), or_(closes.is_(None), closes > stamp(now))
+        conversation.c.id == partner.c.conversation,
+        conversation.c.ended_at.is_(None),
+        or_(closes.is_(None), closes > stamp(now)),
     )
     then = partner.c.person == person_id, partner.c.day == free_moment.c.day
     stands = or_(partner.c.stands == "agreed", and_(partner.c.stands == "asked", asked.exists()))

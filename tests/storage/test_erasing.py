@@ -13,7 +13,7 @@ from dialogs.timing.plans import Plan
 from dialogs.visibility import Level
 from storage import migrating
 from storage.errors import CannotOpen
-from storage.groups import agreements, attendance, calendars, deputies, linked, partners, people, rounds
+from storage.groups import agreements, attendance, calendars, deputies, free_moments, linked, partners, people, rounds
 from storage.groups.deputies import Deputy
 from storage.outgoing import cards, chats, mailboxes, outbox, pages, posts, web
 from storage.outgoing.outbox import Message
@@ -100,6 +100,7 @@ def noor_is_reached(unit: Unit) -> None:
     noor_links(unit)
     for number, (asker, asked) in enumerate((("noor", "bram"), ("bram", "noor")), 900):
         partners.ask(unit, partners.Together(number, 1, asker, asked, "w", "agreed"), NOW)
+    free_moments.offer(unit, "noor", "w", {901: LATER})
     noor_learns(unit)
 
 

@@ -15,6 +15,7 @@ from storage.groups import (
     attendance,
     choosing,
     deputies,
+    free_moments,
     partners,
     past_rounds,
     people,
@@ -230,6 +231,8 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: partners.newest_of(unit, "noor", "agenda_asked", "t1"), ("ix_conversation_person",)),
     "what people were asked for a meeting": (
         lambda unit: partners.for_meeting(unit, "t1", ["noor"], ["agenda_asked"], NOW), ("ix_partner_person",)),
+    "what is left of the moments that somebody offers": (
+        lambda unit: free_moments.left(unit, "noor", "coaching_moments", NOW), ("ix_free_moment_person",)),
     "what somebody does together": (lambda unit: partners.agreed(unit, "noor"), ("ix_partner_asker", "ix_partner_person")),
     "what runs of what was shared": (
         lambda unit: running.count(unit, "action_picker", TEAM, NOW, 1), ("ix_answer_shared", "ix_conversation_person")
