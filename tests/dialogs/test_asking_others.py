@@ -12,8 +12,8 @@ from dialogs.language.stages import Stage
 from dialogs.library import load
 from dialogs.saying.drawing import draw_question
 from dialogs.saying.readers import readers_line
-from dialogs.talk.conversation import Facts, State
-from dialogs.talk.effects import Obey
+from dialogs.talk.conversation import Facts, Mark, State
+from dialogs.talk.effects import Ask, Obey, Say
 from dialogs.talk.engine import step
 from dialogs.talk.events import Chose, Opened
 from dialogs.talk.fitting import NEVER, Around, fitted
@@ -120,3 +120,41 @@ def test_s48_a_round_that_opens_with_somebodys_yes_asks_where_she_can_say_so(tmp
     (found,) = (one for one in told.value.problems if one.file == "by_two.yaml")
     assert found.what == 'a round opens once somebody says yes in "thanks_card", where nobody can'
     assert found.mend == "name one with an option that accepts"
+
+
+FREE = {"id": "day", "kind": "date", "met": {"then": "action_back", "after": "+1 days"}, "free_of": "coaching_moments"}
+
+
+def free_stage(*moments: str) -> Stage:
+    """Return a stage at whose end a moment is chosen, with those that are left."""
+    whom = {"id": "whom", "kind": "person", "known": True, "asks": "coaching_asked"}
+    return fitted(
+        a_stage(whom, FREE | {"options": {"open": "Dat spreken we af"}}), Around(meetings={one: one for one in moments})
+    )
+
+
+def test_s52_moments_that_are_left_stand_before_the_button_of_the_format() -> None:
+    assert [*free_stage("one", "two").question("day").choices] == ["one", "two", "open"]
+    assert free_stage("one").question("day").kind == "choice"
+    assert free_stage().question("day").kind == "date"  # where none is left it is typed, as ever
+
+
+def test_s52_a_moment_that_somebody_else_was_first_to_choose_is_said_to_be_gone() -> None:
+    stage, asked = free_stage("two"), State().marked("whom", Mark(answered=True, chosen=("bram",)))
+
+    taken = step(stage, asked, Chose("day", ("one",)), Facts(now=NOW), NL)
+
+    assert [type(one) for one in taken.effects] == [Say, Ask]
+    assert taken.effects[0] == Say("err.not_free", {})
+
+
+def test_s52_who_reads_a_moment_stands_beside_it() -> None:
+    scene = small(
+        {"id": "whom", "kind": "person", "known": True, "asks": "coaching_asked", "required": True},
+        {"id": "mine", "kind": "date", "time": True, "free": True},
+        FREE,
+    )
+
+    lines = [readers_line(scene, question) for question in scene.stage.questions]
+
+    assert lines[1:] == [NL.text("reads.free"), NL.text("reads.sent")]
