@@ -10,7 +10,7 @@ from dialogs.talk.conversation import Mark, Status
 from dialogs.talk.effects import Change, Flag, Record, Share
 from dialogs.talk.questions import key_of, worth_of
 from dialogs.visibility import Level
-from storage.groups import people, planned_with
+from storage.groups import free_moments, people, planned_with
 from storage.groups.rounds import Round
 from storage.groups.taking_part import the_other
 from storage.outgoing import posts
@@ -166,6 +166,7 @@ def change(unit: Unit, setting: Setting, effect: Change, now: datetime, message:
     if about is not None and answers.change(
         unit, setting.person.id, about, effect.text, now, append=effect.append, message=message
     ):
+        free_moments.put_in_other_words(unit, about)
         posts.revise_posts_with(unit, [about], now)
 
 

@@ -48,6 +48,11 @@ def let_go(unit: Unit, person_id: str, day: datetime | None = None) -> None:
     unit.connection.execute(delete(free_moment).where(*these))
 
 
+def put_in_other_words(unit: Unit, answer_id: int) -> None:
+    """Offer a moment no more that was put in other words, which nobody understands as a day; it is to be named anew."""
+    unit.connection.execute(delete(free_moment).where(free_moment.c.answer == answer_id))
+
+
 def forget_passed(unit: Unit, now: datetime, most: int) -> int:
     """Forget moments that are behind us, or of which the answer is not kept any more; return of how many (§4.5)."""
     named = select(answer.c.id).where(answer.c.id == free_moment.c.answer).exists()

@@ -210,6 +210,15 @@ async def test_s52_edge_a_moment_that_is_taken_back_is_gone(tmp_path: Path) -> N
         assert list(await comes_to_choose(place, "noor")) == [MONDAY, "Dat spreken we af"]
 
 
+async def test_s52_edge_a_moment_that_is_put_in_other_words_is_offered_no_more_until_it_is_named_anew(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        await place.says("bram", "wijzig 2")
+        await place.says("bram", "vrijdag 13 maart om 14:00")
+
+        assert list(await comes_to_choose(place, "noor")) == [MONDAY, "Dat spreken we af"]
+
+
 @pytest.mark.parametrize("way", [("30 dagen bewaren", "Ja, stop ermee"), ("Alles verwijderen", "Ja, stop en verwijder")])
 async def test_s52_edge_who_leaves_takes_her_moments_along(way: tuple[str, ...], tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:

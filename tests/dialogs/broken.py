@@ -74,7 +74,7 @@ OPPOSES = "      - {id: opposes, kind: yesno, unopposed: model, ask: Mag het}\n"
 NAMES_PLACE = "      - {id: called_so, ask: Hoe heet het, names: model}\n"
 WHOM = "      - {id: whom, kind: person, known: true, taking_part: true, ask: Wie}\n"
 LINES = "      - {{id: told, kind: info, ask: Kijk, lines: {{one: {{says: Een, only_if: {}}}}}{}}}\n"
-FREE_OF = "      - {id: day, kind: date, ask: Wanneer, met: {then: small, after: +1 days}, free_of: small}\n      - id: share"
+FREE_OF = "      - {id: day, kind: date, ask: Wanneer, free_of: small}\n      - id: share"
 MET = "      - {id: day, kind: date, ask: Wanneer, met: {then: small, after: +1 days}}\n      - id: share"
 ASKS = "      - {id: whom_else, kind: person, ask: Wie, known: true, asks: PLACE}\n      - id: share"
 SEVERAL = """\
@@ -205,15 +205,8 @@ BROKEN: dict[str, Case] = {
         "      - id: share", MET, "met",
         'no two people can be asked afterwards in "small"',
         "name one with a single stage for its owner, and no rhythm"),
-    "free moments of nobody": (
-        "      - id: share", FREE_OF, "free_of", 'nobody names free moments in "small"',
-        "name one with a single stage for its owner, and a date that is free"),
-    "a free moment that is chosen of nobody": (
-        "      - id: share", FREE_OF, "free_of",
-        "day is a moment of who is asked, and somebody else may be first while more is to be answered",
-        "ask whom first, with asks, and this last, in a stage that is not repeated"),
     "a free moment on which nothing is done together": (
-        "      - id: share", FREE_OF.replace("met: {then: small, after: +1 days}, ", ""), "free_of",
+        "      - id: share", FREE_OF, "free_of",
         "day is chosen to do something on with somebody else", "add met, or leave free_of out"),
     "a free moment without its hour": (
         "      - id: share", "      - {id: day, kind: date, ask: Wanneer, free: true}\n      - id: share", "free: true",

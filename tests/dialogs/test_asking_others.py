@@ -158,3 +158,35 @@ def test_s52_who_reads_a_moment_stands_beside_it() -> None:
     lines = [readers_line(scene, question) for question in scene.stage.questions]
 
     assert lines[1:] == [NL.text("reads.free"), NL.text("reads.sent")]
+
+
+ASKS_FOR = """\
+id: asks_for
+title: Vragen
+source: 001 §1.2
+why: Zo wordt leren zichtbaar.
+kept: twaalf maanden
+menu: never
+starts: {command: vragen}
+stages:
+  - id: ask
+    who: owner
+    questions:
+      - {id: whom, kind: person, known: true, required: true, asks: thanks_card, ask: Wie vraag je}
+      - {id: day, kind: date, met: {then: thanks_card, after: +1 days}, free_of: thanks_card, ask: Wanneer}
+      - {id: what, ask: Waarover}
+"""
+
+
+def test_s52_a_moment_is_of_who_named_it_and_is_chosen_last(tmp_path: Path) -> None:
+    (tmp_path / "formats").mkdir()
+    thanks = Path(__file__).parents[2] / "dialogs" / "formats" / "thanks_card.yaml"
+    (tmp_path / "formats" / "thanks_card.yaml").write_text(thanks.read_text())
+    (tmp_path / "formats" / "asks_for.yaml").write_text(ASKS_FOR)
+    with pytest.raises(FormatError) as told:
+        load(tmp_path)
+    nobody, early = (one for one in told.value.problems if one.what.startswith(("nobody names", "day is")))
+    assert (nobody.what, nobody.line) == ('nobody names free moments in "thanks_card"', 13)
+    assert nobody.mend == "name one with a single stage for its owner, and a date that is free"
+    assert early.what == "day is a moment of who is asked, and somebody else may be first while more is to be answered"
+    assert early.mend == "ask whom first, with asks, and this last, in a stage that is not repeated"
