@@ -50,8 +50,7 @@ def went_on(doing: "Doing", setting: Setting, kept: Conversation, *, ended: bool
     """
     if kept.trial:
         return
-    if ended:
-        free_moments.offered(doing.unit, setting, kept, doing.now)
+    free_moments.offered(doing.unit, setting, kept, doing.now, ended=ended)
     for before in own_people.went_on(doing.unit, setting, kept, doing.now) if ended else ():
         doing.say("released.moved", {"wie": before})
         _invite_no_more(doing.unit, doing.editions, kept.person, before, doing.now)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from bot.gatherings.for_meetings import ToChoose
 from dialogs.answers.dates import Day, hour_in_words
+from dialogs.language.parts import Question
 from dialogs.language.stages import Stage
 from dialogs.talk.conversation import Status
-from dialogs.talk.questions import split_key
+from dialogs.talk.questions import holds, split_key
 from dialogs.timing.named_days import named
+from dialogs.timing.timetable import at_work
 from storage.groups import free_moments, people, teams
 from storage.groups.partners import Together
 from storage.groups.people import Person
@@ -27,22 +29,36 @@ if TYPE_CHECKING:
     from bot.timing.editions import Editions
 
 
-def offered(unit: Unit, setting: "Setting", kept: Conversation, now: datetime) -> None:
-    """Offer what somebody named in a conversation that is over, and nothing else."""
+def offered(unit: Unit, setting: "Setting", kept: Conversation, now: datetime, *, ended: bool) -> None:
+    """Offer what somebody names as soon as she does, as it says above the question; nothing else, once she names one.
+
+    What she named before in the same conversation stays as it is: she may have given it back meanwhile.
+    """
     question, team = setting.stage.free, setting.team
-    if question is None or team is None or kept.trial or kept.status is not Status.SUBMITTED:
+    if question is None or team is None or kept.trial:
         return
-    found = {}
+    before, fresh, there = setting.conversation.state.marks, {}, []
     for key, mark in kept.state.marks.items():
-        if split_key(key)[0] == question.id and mark.chosen and (day := named(question, mark, now, team)) is not None:
-            found.update(dict.fromkeys(answers.ids_in(unit, kept.id, [key], 0), day))
-    free_moments.offer(unit, kept.person, kept.format, found)
+        if split_key(key)[0] == question.id and mark.chosen:
+            ids = answers.ids_in(unit, kept.id, [key], 0)
+            if before.get(key) == mark:
+                there += ids
+            elif (day := named(question, mark, now, team)) is not None:
+                fresh.update(dict.fromkeys(ids, day))
+    none = kept.status is Status.SUBMITTED and not (there or _waits(setting.stage, question, kept))
+    if fresh or (ended and none):
+        free_moments.offer(unit, kept.person, kept.format, fresh, beside=there)
+
+
+def _waits(stage: Stage, question: Question, kept: Conversation) -> bool:
+    """Whether she stopped before she came to name any: then what she offered stays as it is."""
+    return question.id not in kept.state.marks and holds(stage, question, kept.state.marks, 0)
 
 
 def to_choose(
     unit: Unit, person: Person, stage: Stage, conversation: Conversation, circle: Circle, team: Team, now: datetime
 ) -> ToChoose:  # fmt: skip
-    """Return the moments that are left with whom she chose, as they are called; none of today, as that one has to read it."""
+    """Return the moments that are left with whom she chose, as they are called."""
     asked = _whom(stage, conversation)
     if stage.free_of is None or asked not in circle.names:
         return ToChoose()
@@ -52,8 +68,8 @@ def to_choose(
 
 
 def left(unit: Unit, asked: str, format_id: str, team: Team, now: datetime) -> list[datetime]:
-    """Return the moments that somebody offers from tomorrow on and that are left; none while she is away."""
-    hers, today = people.load(unit, asked), now.astimezone(team.zone).date()
+    """Return the moments that somebody offers and that are left, after the day on which she can be asked; none while away."""
+    hers, today = people.load(unit, asked), at_work(now, team).astimezone(team.zone).date()
     if not hers.takes_part or (hers.away_until is not None and hers.away_until > now):
         return []
     return [day for day in free_moments.left(unit, asked, format_id, now) if day.astimezone(team.zone).date() > today]
@@ -88,8 +104,18 @@ def ask_for_others(doing: "Doing", one: Together) -> None:
     """Say to who gave a moment back that she offered how she can offer others."""
     stage = doing.editions.stage_of(doing.unit, conversations.load(doing.unit, one.came_of), doing.person.language)[1]
     if one.person == doing.person.id and one.day is not None and stage.free_of is not None:
-        format = doing.editions.newest(stage.free_of.free_of or "").read_in(doing.person.language)
-        doing.say("free.anew", {"woord": doing.editions.word_for(format, doing.person.language)})
+        _ask_anew(doing, stage.free_of.free_of or "")
+
+
+def changed(doing: "Doing", answer_id: int) -> None:
+    """Offer a moment no more that was put in other words, which nobody understands as a day; say how it is named anew."""
+    if (format_id := free_moments.put_in_other_words(doing.unit, answer_id)) is not None:
+        _ask_anew(doing, format_id)
+
+
+def _ask_anew(doing: "Doing", format_id: str) -> None:
+    format = doing.editions.newest(format_id).read_in(doing.person.language)
+    doing.say("free.anew", {"woord": doing.editions.word_for(format, doing.person.language)})
 
 
 def _whom(stage: Stage, conversation: Conversation) -> str:

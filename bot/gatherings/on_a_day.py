@@ -5,7 +5,7 @@ It stands in the overview of both. What each writes afterwards is hers alone.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.timing.editions import Editions
 from dialogs.answers.dates import day_in_words, hour_in_words
@@ -25,6 +25,9 @@ from storage.talks.conversations import Conversation, Fresh
 
 AFTERWARDS = "met"
 """How the occasion begins of the conversation in which somebody is asked how it was; that in which it was agreed follows."""
+
+OVER = timedelta(minutes=30)
+"""How long after they begin it is over at the earliest: it is asked after no sooner, however late in the day they do it."""
 
 
 def arrange(unit: Unit, editions: Editions, stage: Stage, kept: Conversation, one: Together, now: datetime) -> bool:
@@ -69,7 +72,7 @@ def _ask_afterwards(
     team = teams.load(unit, kept.team or "")
     edition = editions.pinned(unit, met.then, team.settings)
     stage = edition.dutch.stages[0]
-    opens = resolve(met.after, {"opening": day}, person.zone, team.calendar)
+    opens = max(resolve(met.after, {"opening": day}, person.zone, team.calendar), day + OVER)
     closes = resolve(stage.window.closes, {"opening": opens}, person.zone, team.calendar) if stage.window.closes else None
     conversations.begin(
         unit,

@@ -10,7 +10,7 @@ from dialogs.talk.conversation import Mark, Status
 from dialogs.talk.effects import Change, Flag, Record, Share
 from dialogs.talk.questions import key_of, worth_of
 from dialogs.visibility import Level
-from storage.groups import free_moments, people, planned_with
+from storage.groups import people, planned_with
 from storage.groups.rounds import Round
 from storage.groups.taking_part import the_other
 from storage.outgoing import posts
@@ -160,14 +160,18 @@ def keep_for_herself(unit: Unit, owner: str, now: datetime) -> Undo:
     return shared
 
 
-def change(unit: Unit, setting: Setting, effect: Change, now: datetime, message: str | None = None) -> None:
-    """Replace the text of the answer that is spoken of, or that the conversation is about; by a ``message``, if one says it."""
+def change(unit: Unit, setting: Setting, effect: Change, now: datetime, message: str | None = None) -> int | None:
+    """Replace the text of the answer that is spoken of, or that the conversation is about; by a ``message``, if one says it.
+
+    Returns the answer that is in other words now.
+    """
     about = setting.about if effect.about is None else effect.about
     if about is not None and answers.change(
         unit, setting.person.id, about, effect.text, now, append=effect.append, message=message
     ):
-        free_moments.put_in_other_words(unit, about)
         posts.revise_posts_with(unit, [about], now)
+        return about
+    return None
 
 
 def throw_away(unit: Unit, setting: Setting, now: datetime) -> list[int]:

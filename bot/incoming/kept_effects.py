@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot.gatherings import ahead, made, naming, prepared
+from bot.gatherings import ahead, free_moments, made, naming, prepared
 from bot.incoming import keeping, visiting
 from bot.incoming.facts import COLUMNS, set_fact
 from bot.incoming.nameless import asking_about, stop_asking
@@ -53,7 +53,9 @@ def keep(doing: "Doing", setting: Setting, effect: effects.Effect, marks: Mappin
 
 def _change(doing: "Doing", setting: Setting, effect: effects.Change) -> None:
     """Put an answer in other words, and tell who did what it asks."""
-    keeping.change(doing.unit, setting, effect, doing.now, doing.message_of(effect.text))
+    changed = keeping.change(doing.unit, setting, effect, doing.now, doing.message_of(effect.text))
+    if changed is not None:
+        free_moments.changed(doing, changed)
     if (about := setting.about if effect.about is None else effect.about) is not None:
         made.tell_changed(doing.unit, doing.editions, about, doing.now)
 

@@ -206,7 +206,7 @@ class Turn:
     def shared(self) -> bool:
         """Whether the person let others read something of this conversation."""
         given = [(self.question(key), mark) for key, mark in self.state.marks.items() if mark.answered]
-        sent = any(asked.asks and mark.chosen for asked, mark in given)  # who is asked something reads it too (V5)
+        sent = any(asked.free or (asked.asks and mark.chosen) for asked, mark in given)  # who asks (S52), or is asked (V5)
         return sent or any(one.public or sharing.chosen_readers(one, mark) & sharing.READ_BY_OTHERS for one, mark in given)
 
     # -- small words

@@ -52,7 +52,8 @@ def rewords(stage: Stage, state: State) -> bool:
 def in_form(stage: Stage, state: State) -> list[Question]:
     """Return the questions that stand open on a form.
 
-    Who may read the answers, what others read, and what is done with them all is asked after it, when they are known.
+    Who may read the answers, what others read, what is done with them all and which moment of somebody is chosen is asked
+    after it, when they are known.
     """
     return [question for question in on_form(stage, state) if question.kind != "info"]
 
@@ -82,8 +83,8 @@ def answered_on_form(question: Question, state: State) -> bool:
 
 
 def _asked_after(question: Question) -> bool:
-    """Whether a question waits until a form is sent: who may read it can be chosen only then."""
-    return question.kind == "share" or question.id == GROUP or bool(question.public)
+    """Whether a question waits until a form is sent: who may read it, or whose moments are free, is known only then (S52)."""
+    return question.kind == "share" or question.id == GROUP or bool(question.public or question.free_of)
 
 
 def told_before(stage: Stage, state: State, key: str) -> list[Question]:

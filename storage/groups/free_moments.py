@@ -3,7 +3,7 @@
 Nothing that was written stands here. A moment is there while the answer is in which she named it, and nobody was first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import and_, delete, insert, or_, select
@@ -13,9 +13,14 @@ from storage.tables import answer, conversation, free_moment, partner
 from storage.times import instant, stamp
 
 
-def offer(unit: Unit, person_id: str, format_id: str, named: Mapping[int, datetime]) -> None:
-    """Let what somebody named now, by the answer in which she did, take the place of what she offered before."""
-    hers = free_moment.c.person == person_id, free_moment.c.format == format_id
+def offer(
+    unit: Unit, person_id: str, format_id: str, named: Mapping[int, datetime], *, beside: Collection[int] = ()
+) -> None:  # fmt: skip
+    """Let what somebody named now, by the answer in which she did, take the place of what she offered before.
+
+    ``beside`` are the answers of which it stays as it stands.
+    """
+    hers = free_moment.c.person == person_id, free_moment.c.format == format_id, free_moment.c.answer.not_in(beside)
     unit.connection.execute(delete(free_moment).where(*hers))
     rows = [{"answer": id_, "person": person_id, "format": format_id, "day": stamp(day)} for id_, day in named.items()]
     if rows:
@@ -48,9 +53,12 @@ def let_go(unit: Unit, person_id: str, day: datetime | None = None) -> None:
     unit.connection.execute(delete(free_moment).where(*these))
 
 
-def put_in_other_words(unit: Unit, answer_id: int) -> None:
-    """Offer a moment no more that was put in other words, which nobody understands as a day; it is to be named anew."""
-    unit.connection.execute(delete(free_moment).where(free_moment.c.answer == answer_id))
+def put_in_other_words(unit: Unit, answer_id: int) -> str | None:
+    """Offer a moment no more that was put in other words; return the format in which it was named, if it was offered."""
+    this = free_moment.c.answer == answer_id
+    format_id = unit.connection.execute(select(free_moment.c.format).where(this)).scalar()
+    unit.connection.execute(delete(free_moment).where(this))
+    return format_id
 
 
 def forget_passed(unit: Unit, now: datetime, most: int) -> int:

@@ -50,7 +50,7 @@ async def test_s52_edge_a_coach_offers_moments_and_who_asks_her_chooses_one_of_t
         await place.says("noor", "overzicht")
         assert MONDAY in await place.reads("noor")
         await place.until("2026-03-16 17:00")
-        assert "Je had vandaag speed coaching met Bram" in await place.reads("noor")
+        assert "Je had speed coaching met Bram" in await place.reads("noor")
 
 
 async def test_s52_edge_a_moment_that_is_asked_for_is_offered_to_nobody_else(tmp_path: Path) -> None:
@@ -215,6 +215,7 @@ async def test_s52_edge_a_moment_that_is_put_in_other_words_is_offered_no_more_u
         await offers(place, THURSDAY, MONDAY)
         await place.says("bram", "wijzig 2")
         await place.says("bram", "vrijdag 13 maart om 14:00")
+        assert 'Wil je andere momenten noemen? Typ "coachmomenten"' in (await place.shown("bram"))[-1].text
 
         assert list(await comes_to_choose(place, "noor")) == [MONDAY, "Dat spreken we af"]
 
@@ -241,3 +242,93 @@ async def test_s52_nobody_is_told_that_a_coach_offers_moments_or_how_many(tmp_pa
         for other in (LEAD, "fatima", "noor", "samira", "joost"):
             assert "moment" not in (await place.reads(other)).lower()
         assert not await place.room()
+
+
+async def test_s52_edge_who_fills_in_a_form_chooses_a_moment_once_it_is_known_whose(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        await place.says("noor", "speed coaching")
+        await place.says("noor", "formulier")
+        form = (await place.shown("noor"))[-1].form
+        assert form is not None
+        assert [field["id"] for field in form["fields"]] == ["coach", "sc_question", "sc_tried"]
+        await place.fills("noor", coach="bram", sc_question="Hoe begin ik een lastig gesprek?")
+        assert list((await place.hears("noor"))[-1].choices) == [THURSDAY, MONDAY, "Dat spreken we af"]
+        await place.taps("noor", MONDAY)
+
+        assert f"Ik vraag het Bram voor {MONDAY}" in await place.reads("noor")
+
+
+async def test_s52_edge_who_fills_in_a_form_for_a_coach_without_moments_types_a_day_after_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "speed coaching")
+        await place.says("noor", "formulier")
+        await place.fills("noor", coach="bram", sc_question="Hoe begin ik een lastig gesprek?")
+        await place.says("noor", "donderdag 12 maart")
+        await place.says("noor", "ja")
+
+        assert "Ik vraag het Bram, op zijn vroegst" in await place.reads("noor")
+
+
+@pytest.mark.parametrize("way", [None, "stop", "later"])
+async def test_s52_edge_a_coach_who_goes_away_halfway_offers_what_she_named(way: str | None, tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, MONDAY)
+        await place.says("bram", "coachmomenten")
+        await place.taps("bram", "Ja, ik noem ze")
+        assert MONDAY in await comes_to_choose(place, "noor")  # until she names another one
+        await place.says("bram", THURSDAY)
+        await place.says("bram", "ja")
+        if way is not None:
+            await place.says("bram", way)
+        assert "alleen voor jou" not in (await place.shown("bram"))[-1].text
+
+        assert list(await comes_to_choose(place, "samira")) == [THURSDAY, "Dat spreken we af"]
+
+
+async def test_s52_edge_who_stops_before_she_names_another_moment_keeps_what_she_offered(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, MONDAY)
+        await place.says("bram", "coachmomenten")
+        await place.taps("bram", "Ja, ik noem ze")
+        await place.says("bram", "stop")
+
+        assert MONDAY in await comes_to_choose(place, "noor")
+
+
+async def test_s52_edge_a_moment_that_is_put_in_other_words_meanwhile_does_not_come_back_with_the_next(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("bram", "coachmomenten")
+        await place.taps("bram", "Ja, ik noem ze")
+        for moment in (THURSDAY, MONDAY):
+            await place.says("bram", moment)
+            await place.says("bram", "ja")
+        await place.says("bram", "wijzig 2")
+        await place.says("bram", "later eens")
+        await place.says("bram", "vrijdag 13 maart om 14:00")
+        await place.says("bram", "ja")
+
+        assert list(await comes_to_choose(place, "noor")) == ["vrijdag 13 maart om 14:00", MONDAY, "Dat spreken we af"]
+
+
+async def test_s52_edge_a_moment_before_she_can_be_asked_is_not_offered(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, MONDAY, "dinsdag 17 maart om 09:30")
+        await place.until("2026-03-15 12:00")  # a Sunday: Bram is asked on Monday at the earliest
+
+        assert list(await comes_to_choose(place, "noor")) == ["dinsdag 17 maart om 09:30", "Dat spreken we af"]
+
+
+async def test_s52_edge_a_moment_late_in_the_day_is_not_asked_after_before_it_is_over(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, "donderdag 12 maart om 16:45")
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", "donderdag 12 maart om 16:45")
+        await place.until("mon 12:00")
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Graag")
+        await place.until("2026-03-12 17:30")
+        assert "Welke stap zet je?" not in await place.reads("noor")
+        await place.until("2026-03-13 12:00")
+
+        assert "Je had speed coaching met Bram. Welke stap zet je?" in await place.reads("noor")

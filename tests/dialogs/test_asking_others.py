@@ -17,6 +17,7 @@ from dialogs.talk.effects import Ask, Obey, Say
 from dialogs.talk.engine import step
 from dialogs.talk.events import Chose, Opened
 from dialogs.talk.fitting import NEVER, Around, fitted
+from dialogs.talk.progress import in_form
 from tests.dialogs.talking import LIBRARY, NL, NOW, Talk, a_stage
 from tests.dialogs.test_drawing import small
 
@@ -146,6 +147,10 @@ def test_s52_a_moment_that_somebody_else_was_first_to_choose_is_said_to_be_gone(
 
     assert [type(one) for one in taken.effects] == [Say, Ask]
     assert taken.effects[0] == Say("err.not_free", {})
+
+
+def test_s52_a_form_leaves_the_moment_until_it_is_known_whose() -> None:
+    assert [one.id for one in in_form(free_stage(), State())] == ["whom"]
 
 
 def test_s52_who_reads_a_moment_stands_beside_it() -> None:
