@@ -100,7 +100,15 @@ def test_a_generated_format_passes_the_check_and_can_be_drawn(body: Body) -> Non
         (folder / "generated.yaml").write_text(yaml.safe_dump(body, allow_unicode=True, sort_keys=False), encoding="utf-8")
         (folder / "weekly_wonder.yaml").write_text(WONDER, encoding="utf-8")
         (folder / "quarterly_value_check.yaml").write_text(PLANNED, encoding="utf-8")
-        for name in ("action_picker", "action_together", "action_back", "trajectory_before", "trajectory_offer", "plan_read"):
+        for name in (
+            "action_picker",
+            "action_together",
+            "action_back",
+            "trajectory_before",
+            "trajectory_offer",
+            "plan_read",
+            "coaching_moments",
+        ):
             shutil.copy(HERE / "formats" / f"{name}.yaml", folder)
         (folder / "project_journal.yaml").write_text(JOURNAL, encoding="utf-8")
 

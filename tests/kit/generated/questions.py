@@ -100,8 +100,8 @@ def _kinds_own(draw: DrawFn, body: Body, kind: Kind, before: Sequence[Body], ope
         maybe(draw, body, "behind", st.booleans())
         maybe(draw, body, "ahead", st.sampled_from([0, 1] if not body.get("behind") else [0]))
         maybe(draw, body, "time", st.booleans())
-        if body.get("time"):
-            maybe(draw, body, "free", st.booleans())
+        if body.get("time") and "ahead" in body:
+            body["free"] = True
         maybe(
             draw,
             body,

@@ -60,7 +60,16 @@ def stages(draw: DrawFn, id_: str, sort: Sort, opens: Sequence[str]) -> Body:
     _follow(draw, body)
     if sort != "act":
         _weigh(draw, body)
-    return body
+    return _of_whom_is_asked(body)
+
+
+def _of_whom_is_asked(stage: Body) -> Body:
+    """Return a stage in which a moment of who is asked something is chosen last, where nothing is repeated or shared (S52)."""
+    asked = stage["questions"]
+    if any("asks" in one for one in asked) and "repeat" not in stage and all(one.get("kind") != "share" for one in asked):
+        met = {"then": "action_back", "after": "+1 days"}
+        asked.append({"id": "moment_of_hers", "kind": "date", "ask": "Wanneer?", "met": met, "free_of": "coaching_moments"})
+    return stage
 
 
 def _weigh(draw: DrawFn, stage: Body) -> None:
