@@ -140,11 +140,13 @@ def make_private(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> U
 def planned(unit: Unit, kept: Conversation, opened: Round, now: datetime) -> None:
     """Let a conversation belong to the round that was planned in it: what was written there gets its readers (S36).
 
-    That is the last choice now, and cannot be taken back with a word; who read a text of it before is no matter any more (X17).
+    Who read a text of it before is no matter any more, so that choice is not taken back with a word (X17); another one is.
     """
     conversations.belong_to_round(unit, kept.id, opened.id)
     answers.read_as_meant(unit, kept.id, now)
-    undo.keep(unit, kept.person, None)
+    last = undo.last(unit, kept.person)
+    if last is not None and undo.is_about(unit, last, kept.id):
+        undo.keep(unit, kept.person, None)
 
 
 def _look_again(unit: Unit, owner: str, ids: Sequence[int], now: datetime) -> None:

@@ -60,6 +60,12 @@ def last(unit: Unit, id_: str) -> Undo | None:
     return Undo(what, instant(at), settings, readers, ended, dict(groups))
 
 
+def is_about(unit: Unit, undo: Undo, conversation_id: int) -> bool:
+    """Whether a choice gave answers of a conversation their readers."""
+    these = answer.c.conversation == conversation_id, answer.c.id.in_([row[0] for row in undo.readers])
+    return unit.connection.execute(select(answer.c.id).where(*these).limit(1)).first() is not None
+
+
 def readers_in(unit: Unit, conversation_id: int, questions: Sequence[str], repetition: int) -> list[list[Any]]:
     """Return who reads the answers to some questions of one repetition, or of those in their keys."""
     found = []

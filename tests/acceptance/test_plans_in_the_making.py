@@ -8,7 +8,7 @@ from tests.acceptance.test_leaving import ERASE, KEEP, leaves
 from tests.kit.experiments import START, begins, to_the_goal
 from tests.kit.leergroep import gather
 from tests.kit.reading import read_by_others
-from tests.kit.town import FACILITATOR, LEAD, MEMBERS, Town, town
+from tests.kit.town import FACILITATOR, LEAD, MEMBERS, NAMED, Town, town
 from tests.kit.trajectories import latest
 
 FIXED, WHY, FREE = "De wettelijke termijn.", "Dat is de wet.", "De volgorde van het werk."
@@ -114,6 +114,18 @@ async def test_x17_a_plan_that_is_read_is_not_read_in_part_by_taking_back_what_w
         assert "niets" in await latest(place, LEAD)
         await place.wait(minutes=2)
         assert await read_by_others(place) == {FIXED, FREE}
+
+
+async def test_x17_what_she_chose_of_something_else_can_be_taken_back_also_after_a_plan_is_read(tmp_path: Path) -> None:
+    async with town(tmp_path, start=START, formats=["weekly_wonder"]) as place:
+        await place.until("thu 14:00")
+        await place.tells(LEAD, "Een vos in de hal.", NAMED)
+        await to_its_end(place)
+        await place.says(LEAD, f"maak privé {await number_of(place, 'vos')}")
+        await place.taps(LEAD, "Ja, laat lezen")
+        await place.says(LEAD, "herstel")
+        await place.wait(minutes=2)
+        assert await read_by_others(place) == {"Een vos in de hal.", FIXED, WHY, FREE}
 
 
 async def test_s02_what_she_shares_by_itself_while_she_plans_is_read_at_once(tmp_path: Path) -> None:
