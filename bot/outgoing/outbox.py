@@ -12,22 +12,21 @@ from uuid import uuid4
 
 import structlog
 
-from bot.channels.base import AtHome, Channel, DeliveryError, Noting, Refusal
+from bot.channels.base import AtHome, Channel, DeliveryError, Refusal
 from bot.channels.reasons import NOT_IN_USE
 from bot.clock import Clock, steady, wait_for
 from bot.outgoing.drawn import Claimant, Drawn, Ready, Unsent, channel_of, remember
 from bot.outgoing.messages import draw
 from bot.outgoing.outcomes import Outcome, asks, not_replaced
+from bot.outgoing.settling import Settling
 from bot.outgoing.sharing import Shares
 from bot.outgoing.undelivered import backoff, first_asked, given_up, tell_of_failure
 from bot.timing.editions import Editions
-from bot.timing.speaking import leave_behind
 from storage.errors import NotSaved, StorageError
 from storage.groups import people
 from storage.outgoing import backlog, outbox, posts
 from storage.outgoing.cards import ANSWERED
 from storage.outgoing.outbox import Claimed
-from storage.privacy import reading
 from storage.store import Store, Unit, Work
 from storage.talks import conversations
 
@@ -53,10 +52,10 @@ class Sender:
         self._editions = editions
         self._channels = channels
         self._at_home = {name: channel for name, channel in channels.items() if isinstance(channel, AtHome)}
-        self._noting = {name: channel for name, channel in channels.items() if isinstance(channel, Noting)}
         self._clock = clock
         self._lease = lease
         self._me = uuid4().hex
+        self._settling = Settling(editions, channels, self._me)
         self._wake = asyncio.Event()
         self._never = asyncio.Event()
         self._claiming = asyncio.Lock()
@@ -145,7 +144,7 @@ class Sender:
                 raise
             log.exception("reply could not be put there", message=one.id)
             return False
-        return self._write_down(unit, one, Outcome("sent", receipt, drawn.note, shows=bool(drawn.answers)), now)
+        return self._settling.write_down(unit, one, Outcome("sent", receipt, drawn.note, shows=bool(drawn.answers)), now)
 
     async def kept(self, one: Claimed, drawn: Drawn) -> None:
         """Let a reply that was kept be seen, now that this is committed; its channel takes what it did not take before."""
@@ -179,7 +178,7 @@ class Sender:
         ready, asked = [], []
         for one in claims:
             if sent := self._receipts.get(one.id):  # its lease ended while that could not be written
-                self._write_down(unit, one, sent, now)
+                self._settling.write_down(unit, one, sent, now)
                 continue
             drawn = self._draw(unit, one, now)
             if isinstance(drawn, Drawn):
@@ -264,7 +263,7 @@ class Sender:
         if outcome.status == "sent":
             self._receipts[one.id] = outcome
         try:
-            kept = await self._kept(lambda unit: self._write_down(unit, one, outcome, self._clock.now()))
+            kept = await self._kept(lambda unit: self._settling.write_down(unit, one, outcome, self._clock.now()))
         finally:
             self._receipts.pop(one.id, None)
         self.figures[channel_of(one), outcome.status] += kept
@@ -284,26 +283,3 @@ class Sender:
                 log.warning("delivery not saved yet", why=str(problem))
             await wait_for(self._never, min(IDLE, wait))
             wait *= 2
-
-    def _write_down(self, unit: Unit, one: Claimed, outcome: Outcome, now: datetime) -> bool:
-        status, receipt = outcome.status, outcome.receipt
-        ours = outbox.settle(
-            unit, one, self._me, status, now, receipt=receipt, reason=outcome.reason, wait=outcome.wait, due=outcome.due
-        )  # fmt: skip
-        if not ours and status == "sent" and receipt:
-            posts.take_back(unit, one, receipt, now)
-        if receipt and outcome.outgoing and (noting := self._noting.get(channel_of(one))):
-            noting.went(unit, outcome.outgoing, receipt, settled=ours, anew=one.revises is not None)
-        if ours and one.revises is not None and receipt:
-            posts.stands_at(unit, one.revises, receipt)
-        if ours and status != "waiting" and one.kind == posts.WITHDRAWAL:
-            posts.forget_withdrawal(unit, one.id)
-        if ours:
-            tell_of_failure(unit, one, status, now)
-        if ours and status == "sent" and outcome.shows and one.person is not None:
-            reading.read_in_message(unit, one.id, one.person, now)
-        if ours and status == "sent" and one.kind == "nudge" and one.person is not None:
-            leave_behind(unit, self._editions, one.person, now, {part["conv"] for part in one.recipe if "conv" in part})
-        elif ours and status == "waiting":
-            conversations.put_before(unit, first_asked(one), None)
-        return ours
