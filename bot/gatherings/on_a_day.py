@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.timing.editions import Editions
 from dialogs.answers.dates import day_in_words, hour_in_words
-from dialogs.language.parts import Met
+from dialogs.language.options import Met
 from dialogs.language.stages import Stage
 from dialogs.saying.phrases import Phrases
 from dialogs.talk.questions import holds

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from dialogs.checks.faults import Problem
 from dialogs.language.content import Format
-from dialogs.language.parts import Option
+from dialogs.language.options import Option
 from dialogs.language.reading import Source
 from dialogs.language.stages import Stage
 

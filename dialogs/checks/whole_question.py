@@ -8,7 +8,8 @@ from dialogs.language.roles import PersonFact
 from dialogs.timing.cadence import WEEKDAYS
 
 if TYPE_CHECKING:
-    from dialogs.language.parts import Option, Question
+    from dialogs.language.options import Option
+    from dialogs.language.parts import Question
 
 MOST_STEPS = 11
 """How many steps a scale has at most: 0 to 10."""

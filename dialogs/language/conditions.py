@@ -6,7 +6,8 @@ Each stands there as a question, so that a condition on it is read and checked a
 from collections.abc import Iterable, Mapping
 
 from dialogs.gatherings.together import outcomes
-from dialogs.language.parts import Option, Question
+from dialogs.language.options import Option
+from dialogs.language.parts import Question
 from dialogs.language.stages import Stage
 from dialogs.language.starts import MEETING
 

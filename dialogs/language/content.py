@@ -14,9 +14,10 @@ from dialogs.checks import wholeness
 from dialogs.language import conditions
 from dialogs.language.asking import Needs
 from dialogs.language.needed import Need
+from dialogs.language.options import Given, Readers
 from dialogs.language.outputs import Appointment, Output
 from dialogs.language.part import Name, Part, Text
-from dialogs.language.parts import Given, Question, Readers
+from dialogs.language.parts import Question
 from dialogs.language.roles import GroupKind
 from dialogs.language.stages import Overflow, Priority, Stage
 from dialogs.language.starts import (

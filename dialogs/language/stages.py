@@ -8,8 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from dialogs.language.asking import ForMeeting, Gathers
+from dialogs.language.options import Afterwards, Given, Readers
 from dialogs.language.part import Name, Part, Text
-from dialogs.language.parts import Afterwards, Given, Question, Readers
+from dialogs.language.parts import Question
 from dialogs.language.values import WORTHS, Worth
 from dialogs.language.windows import When, Window
 from dialogs.talk.conversation import GROUP, Mark, Mode

@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from dialogs.checks import wholeness
+from dialogs.language.options import MOMENT_SCHEMA, Afterwards, counted_from
 from dialogs.language.part import Name, Part
-from dialogs.language.parts import MOMENT_SCHEMA, Afterwards, counted_from
 from dialogs.timing.cadence import Moment
 
 When = Annotated[Moment, counted_from(), MOMENT_SCHEMA]

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dialogs.language.asking import Among, Times
-from dialogs.language.parts import Option, Question, labelled
+from dialogs.language.options import Option, labelled
+from dialogs.language.parts import Question
 from dialogs.language.stages import AGAIN, OWNER, Stage
 from dialogs.language.starts import MEETING
 from dialogs.talk.conversation import APART, EACH, ENOUGH, GROUP

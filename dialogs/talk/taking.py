@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs.answers.dates import Day
-from dialogs.language.parts import Option, Question
+from dialogs.language.options import Option
+from dialogs.language.parts import Question
 from dialogs.language.stages import AGAIN, Stage
 from dialogs.talk import sharing
 from dialogs.talk.commands import PLAN

@@ -9,8 +9,9 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
+from dialogs.language.options import Option
 from dialogs.language.part import Name, Part
-from dialogs.language.parts import Option, Question
+from dialogs.language.parts import Question
 
 Leaning = Literal["towards", "near", "away", "unclear"]
 """Where somebody leans: to what is weighed, to neither side much, to the other side; or not enough was said."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dialogs.checks.faults import FormatError
-from dialogs.language.parts import Option, Question
+from dialogs.language.options import Option
+from dialogs.language.parts import Question
 from dialogs.language.stages import Stage
 from dialogs.library import load
 from dialogs.saying.drawing import draw_question

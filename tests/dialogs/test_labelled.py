@@ -1,6 +1,6 @@
 """An option that is made of a name, as for each member of a group, is the same as one that was read."""
 
-from dialogs.language.parts import Option, labelled
+from dialogs.language.options import Option, labelled
 
 
 def test_an_option_of_words_alone_is_as_one_that_was_read() -> None:

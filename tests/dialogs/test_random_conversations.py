@@ -14,7 +14,8 @@ from bot.foreseeing.samples import slots
 from dialogs.answers.objecting import objections
 from dialogs.checks.places import MEETING_DAY, MEETINGS
 from dialogs.language.content import Format
-from dialogs.language.parts import Question, Readers
+from dialogs.language.options import Readers
+from dialogs.language.parts import Question
 from dialogs.language.stages import Stage
 from dialogs.saying.drawing import Scene, draw_question, explain, told
 from dialogs.saying.phrases import Language

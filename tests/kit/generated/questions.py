@@ -8,7 +8,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from dialogs.checks.whole_question import FACTS
 from dialogs.language.needed import NEEDS
-from dialogs.language.parts import Deed, Kind, Readers
+from dialogs.language.options import Deed, Readers
+from dialogs.language.parts import Kind
 from dialogs.language.values import WORTHS
 from tests.kit.generated.words import COIN, PLAIN, SHARED, SIGNS, TEXTS, Body, maybe
 

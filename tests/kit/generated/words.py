@@ -5,7 +5,7 @@ from typing import Any, Literal, get_args
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from dialogs.language.parts import Readers
+from dialogs.language.options import Readers
 from dialogs.language.roles import Role
 
 Sort = Literal["round", "planned", "alone", "meeting", "offer", "own", "act", "peers", "joining"]
