@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -49,13 +50,12 @@ class Source:
 
     name: str
     body: Mapping[str, Any]
-    root: yaml.Node | None = None
+    text: str = ""
     problems: tuple[Problem, ...] = ()
-    lines: tuple[str, ...] = ()
 
     def line(self, path: Sequence[str | int], body: Any = None) -> int:
         """Return the line of the deepest part of a path that is there; ``body`` tells the ids of items in lists."""
-        node, line = self.root, 1
+        node, line = _nodes(self.text), 1
         for step in path:
             body = below(body, step)
             name = body.get("id") if isinstance(body, Mapping) else None
@@ -66,11 +66,11 @@ class Source:
 
     def line_with(self, piece: str, start: int) -> int:
         """Return the first line from ``start`` on in which a piece of text stands."""
-        return next((n for n, line in enumerate(self.lines[start - 1 :], start) if piece in line), start)
+        return next((n for n, line in enumerate(self.text.splitlines()[start - 1 :], start) if piece in line), start)
 
     def texts(self) -> Iterator[tuple[tuple[str | int, ...], str, int]]:
         """Yield every text with the path to it and the line on which it begins."""
-        yield from _texts(self.root, ())
+        yield from _texts(_nodes(self.text), ())
 
 
 def read(name: str, raw: bytes) -> Source:
@@ -86,7 +86,7 @@ def read(name: str, raw: bytes) -> Source:
             return _unread(name, 1, "the file holds no names with values", "begin with id: and the name of the file")
         problems = tuple(Problem(name, *found) for found in _bad_names(root))
         body = {} if problems else loader.construct_document(root)
-        return Source(name, body, root, problems, tuple(text.splitlines()))
+        return Source(name, body, text, problems)
     except yaml.reader.ReaderError as broken:
         line = text[: broken.position].count("\n") + 1
         return _unread(name, line, "a sign that cannot be seen stands here", "remove it")
@@ -104,8 +104,14 @@ def _parsed(text: str) -> tuple[Any, yaml.Node | None]:
         return loader, loader.get_single_node()
 
 
+@lru_cache(maxsize=2)
+def _nodes(text: str) -> yaml.Node | None:
+    """Parse a text again for its lines; to keep the nodes of all files at once would take ten times their memory (P15)."""
+    return _parsed(text)[1]
+
+
 def _unread(name: str, line: int, what: str, mend: str) -> Source:
-    return Source(name, {}, None, (Problem(name, line, what, mend),))
+    return Source(name, {}, "", (Problem(name, line, what, mend),))
 
 
 def _in_plain_words(broken: yaml.MarkedYAMLError) -> tuple[int, str, str]:
