@@ -76,9 +76,9 @@ class Library:
         return found
 
     @cached_property
-    def by_name(self) -> frozenset[str]:
-        """The formats in which who is asked by another reads her name, and nothing that she wrote (S09, V5)."""
-        return frozenset(name for name, one in self.editions.items() if not any(stage.quotes for stage in one.dutch.stages))
+    def shown(self) -> dict[str, frozenset[str]]:
+        """The questions of which who is asked by another reads the answers, by the format; of some her name only (S09)."""
+        return {name: frozenset(id_ for one in each.dutch.stages for id_ in one.shows) for name, each in self.editions.items()}
 
     @cached_property
     def signing(self) -> frozenset[str]:

@@ -96,7 +96,7 @@ class _Drawing:
         filled |= closing_of(self.format, window, running, language)
         least = TEAM.settings[K] if stage.counted else 0
         return Scene(self.format, stage, State(), self.phrases, 1, slots=filled, counts=least,
-                     by_name=self.library.by_name, signing=self.library.signing)  # fmt: skip
+                     shown=self.library.shown, signing=self.library.signing)  # fmt: skip
 
     def _otherwise(self, stage: Stage) -> Iterator[tuple[str, Prompt]]:
         """Yield what the bot begins with where something else was chosen for the round."""

@@ -110,7 +110,7 @@ def scene_of(unit: Unit, setting: Setting, now: datetime, replaces: Mapping[str,
         about=setting.about,
         counts=_counts(unit, setting),
         texts={id_: _gone_over(setting, one) for id_, one in setting.texts.items()},
-        by_name=setting.by_name,
+        shown=setting.shown,
         signing=setting.signing,
         own_question=people.own_question(unit, setting.person) if setting.stage.own_after else None,
     )

@@ -51,8 +51,8 @@ class Setting:
     circle: Circle
     team: Team | None
     asking: frozenset[str]
-    by_name: frozenset[str]
-    """The formats in which who is asked by another reads her name, and nothing that she wrote."""
+    shown: Mapping[str, frozenset[str]]
+    """The questions of which who is asked by another reads the answers, by the format; none where she reads a name only."""
     signing: frozenset[str]
     """The formats in which somebody signs what another one put to her."""
     ledgers: Mapping[str, frozenset[str]]
@@ -123,7 +123,7 @@ def setting_of(
     elif team is not None and stage.free_of is not None:
         since = now or conversation.touched_at or conversation.opens_at
         meetings = free_moments.to_choose(unit, person, stage, conversation, circle, team, since)
-    setting = Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, editions.by_name,
+    setting = Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, editions.shown,
                       editions.signing, editions.ledgers, levels, texts, groups or {}, by_key(earlier), bound, meetings,
                       picking.pieces(unit, person, conversation, stage), editions.word_for(format, person.language), agreed,
                       names)  # fmt: skip

@@ -53,7 +53,7 @@ class Editions:
         self.replacing = frozenset(replacing)
         self.starters = library.starters()
         self.asking = frozenset(name for name, one in library.editions.items() if one.dutch.stages and one.dutch.rhythms)
-        self.by_name, self.signing, self.ledgers = library.by_name, library.signing, library.ledgers
+        self.shown, self.signing, self.ledgers = library.shown, library.signing, library.ledgers
         self._gone: Mapping[str, Edition] = {}
         self._set: dict[tuple[str, str, Settings], Edition] = {}
         self._kept = {(name, edition.version): edition for name, edition in library.editions.items()}

@@ -54,8 +54,8 @@ class Scene:
     titles: Mapping[str, str] = field(default_factory=dict)
     """What the earlier answer is called that a question asks after."""
     about: int | None = None
-    by_name: Collection[str] = frozenset()
-    """The formats in which who is asked by another reads her name, and nothing that she wrote."""
+    shown: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """The questions of which who is asked by another reads the answers, by the format; none where she reads a name only."""
     signing: Collection[str] = frozenset()
     """The formats in which somebody signs what another one put to her."""
     own_question: str | None = None

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from dialogs.saying.drawing import Scene
 
 
+ANYTHING = "*"
+"""What is read where it is not known of the format in which somebody is asked: to say too little would not do."""
+
+
 def readers_line(scene: "Scene", question: Question) -> str:
     """Return the one short line that says who reads the answer (C-42).
 
@@ -24,11 +28,17 @@ def readers_line(scene: "Scene", question: Question) -> str:
         return scene.phrase("reads.placed" if question.changes else "reads.unsigned" if question.unsigned else "reads.public")
     if question.changes:
         return scene.phrase("reads.as_before")
-    if question.id in scene.stage.sent:
+    if question.id in scene.stage.sent and _is_shown(scene, question):
         return scene.phrase("reads.sent")
     if (gathers := scene.stage.gathers) and (question.worded or question.id == gathers.told_by):
         return scene.phrase("reads.gathered", {"aantal": scene.counts})
     return _together(scene, question) or scene.phrase(_read_by(scene, question))
+
+
+def _is_shown(scene: "Scene", question: Question) -> bool:
+    """Whether who is asked something in this stage reads the answer; not all of it need be for her (S52)."""
+    shown = [scene.shown.get(one.asks or "", (ANYTHING,)) for one in scene.stage.asks]
+    return any(question.id in one or ANYTHING in one for one in shown)
 
 
 def _one_person(scene: "Scene", question: Question) -> str | None:
@@ -40,7 +50,7 @@ def _one_person(scene: "Scene", question: Question) -> str | None:
     if question.asks and any(one.releases and one.releases.to == question.id for one in scene.stage.questions):
         return "reads.handed"
     if question.asks:
-        return "reads.asked_by_name" if question.asks in scene.by_name else "reads.asked"
+        return "reads.asked" if scene.shown.get(question.asks, (ANYTHING,)) else "reads.asked_by_name"
     if question.releases:
         return "reads.released"
     if question.goes_to:

@@ -86,6 +86,25 @@ async def test_s52_edge_a_coach_who_can_not_then_names_another_day(tmp_path: Pat
         assert "Je had speed coaching met Bram" in await place.reads("noor")
 
 
+async def test_s52_only_the_one_question_is_for_the_coach_and_the_line_above_each_says_so(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "speed coaching")
+        await place.says("noor", "bram")
+        assert "Wie je koos leest dit, en jij" in (await place.shown("noor"))[-1].text
+        await place.says("noor", QUESTION)
+        await place.wait(minutes=2)
+        assert "Alleen jij leest dit" in (await place.shown("noor"))[-1].text
+        await place.says("noor", "Ik schreef het eerst op.")
+        await place.wait(minutes=2)
+        await place.says("noor", "Dat spreken we af")
+        await place.until("mon 12:00")
+        await place.taps("bram", "Lezen")
+        reads = await place.reads("bram")
+
+        assert QUESTION in reads
+        assert "eerst op" not in reads
+
+
 async def test_s52_edge_with_three_who_ask_a_coach_the_fourth_waits_until_there_is_room(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[], members=["noor", "bram", "samira", "joost", "youssef"]) as place:
         for who in ("noor", "samira", "joost", "youssef"):

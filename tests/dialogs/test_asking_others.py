@@ -166,6 +166,16 @@ def test_s52_who_reads_a_moment_stands_beside_it() -> None:
     assert lines[1:] == [NL.text("reads.free"), NL.text("reads.sent")]
 
 
+def test_s52_what_who_is_asked_does_not_read_is_said_to_be_ones_own() -> None:
+    whom = {"id": "whom", "kind": "person", "known": True, "asks": "coaching_asked", "required": True}
+    scene = replace(small(whom, {"id": "asked"}, {"id": "tried"}), shown={"coaching_asked": ["asked"]})
+
+    lines = [readers_line(scene, question) for question in scene.stage.questions]
+
+    assert lines[1] == NL.text("reads.sent")
+    assert lines[2] != NL.text("reads.sent")
+
+
 ASKS_FOR = """\
 id: asks_for
 title: Vragen
