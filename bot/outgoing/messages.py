@@ -29,6 +29,7 @@ from bot.planned.whole_time import begin_time
 from bot.timing.editions import Editions
 from bot.timing.planning import calendar_around, when_to_say
 from bot.words.leaving import NO_LEAD
+from dialogs.language.roles import ROLES
 from dialogs.saying.prompt import Prompt
 from dialogs.timing.nudges import LATE
 from dialogs.timing.timetable import at_work, still_punctual
@@ -66,6 +67,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
     settings = {}
     if kind == "nudge":
         about = [(part, conversations.load(unit, part["conv"])) for part in recipe]
+        about = [(part, one) for part, one in about if _is_hers(unit, editions, person, one)]
         if refused := _not_now(unit, editions, person, claimed, about, now):
             return refused
         about = [(part, _in_its_time(unit, editions, part, one, now)) for part, one in about]
@@ -104,7 +106,7 @@ def _not_now(
     unit: Unit, editions: Editions, person: Person, claimed: Claimed, about: Sequence[Asked], now: datetime
 ) -> Unsent | None:
     """Return why a nudge is not sent now: answered, over, away, left, or the hour is wrong (N1, N4)."""
-    if person.left_at is not None:
+    if person.left_at is not None or not about:
         return Unsent("dropped", "left")
     open_ones = [one for part, one in about if not _over(part, one)]
     if not open_ones:
@@ -124,6 +126,13 @@ def _not_now(
     together = together_until(unit, editions, person, now)  # while she tells a story, nothing else asks for one
     free = together or when_to_say(unit, claimed, person, teams.load(unit, team_id) if team_id else None, now)
     return Unsent("waiting", "outside the hours", free) if free > now else None
+
+
+def _is_hers(unit: Unit, editions: Editions, person: Person, one: Conversation) -> bool:
+    """Whether somebody is in the group that asks her something still, and in the role in which it does (GE6, X14)."""
+    held = {each.role for each in people.roles_of(unit, person.id) if each.team == one.team}
+    role = ROLES.get(editions.stage_of(unit, one, "nl")[1].who)
+    return one.team is None or (bool(held) if role is None else role in held)
 
 
 def _not_told(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Unsent | None:

@@ -3,7 +3,29 @@
 from pathlib import Path
 
 from storage.outgoing import sending
+from tests.kit.libraries import with_text
 from tests.kit.town import AMSTERDAM, NAMED, TEAM, Town, town
+
+TWO_QUESTIONS = """
+id: los
+title: Los
+source: 001 §2.3
+why: Kleine stappen tellen.
+kept: twaalf maanden
+priority: wonder
+starts: {rhythm: weekly}
+rhythms:
+  weekly: {every: week, "on": thu, at: "14:00"}
+stages:
+  - id: tell
+    who: members
+    window: {closes: "tue 17:00", nudges: ["mon 10:00"]}
+    remind: Wil je nog vertellen wat je opviel?
+    questions:
+      - {id: first, ask: "Wat viel je op?"}
+      - {id: second, required: true, ask: "En wat nog meer?"}
+    thanks: Dank je.
+"""
 
 
 async def stop(place: Town) -> None:
@@ -73,3 +95,20 @@ async def test_n5_a_week_without_sending_is_as_a_week_in_which_the_bot_was_down(
 async def test_x20_going_on_where_nothing_was_stopped_says_so(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         assert not await resume(place)
+
+
+async def test_ge6_a_reminder_that_stood_ready_is_not_sent_to_who_left_the_team_meanwhile(tmp_path: Path) -> None:
+    library = with_text(tmp_path / "dialogs", "los", TWO_QUESTIONS)
+    async with town(tmp_path, formats=["los"], library=library) as place:
+        await place.until("thu 14:00")
+        for who in ("noor", "bram"):
+            await place.says(who, "Een vos.")
+            await place.hears(who)
+        await place.until("mon 09:59")
+        await place.jump("mon 10:00")
+        await place.app.ticker.tick(place.clock.now())
+        await place.leaves("noor")
+        await place.settle()
+
+        assert await heard(place, "bram") == ["Mon 10:00"]
+        assert await heard(place, "noor") == []
