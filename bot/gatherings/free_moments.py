@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from bot.gatherings.for_meetings import ToChoose
 from dialogs.answers.dates import Day, hour_in_words
-from dialogs.language.parts import Question
 from dialogs.language.stages import Stage
 from dialogs.talk.conversation import Status
 from dialogs.talk.questions import holds, split_key
@@ -38,21 +37,17 @@ def offered(unit: Unit, setting: "Setting", kept: Conversation, now: datetime, *
     if question is None or team is None or kept.trial:
         return
     before, fresh, there = setting.conversation.state.marks, {}, []
-    for key, mark in kept.state.marks.items():
+    asked = holds(setting.stage, question, kept.state.marks, 0)  # who goes back and says no named none
+    for key, mark in kept.state.marks.items() if asked else ():
         if split_key(key)[0] == question.id and mark.chosen:
             ids = answers.ids_in(unit, kept.id, [key], 0)
             if before.get(key) == mark:
                 there += ids
             elif (day := named(question, mark, now, team)) is not None:
                 fresh.update(dict.fromkeys(ids, day))
-    none = kept.status is Status.SUBMITTED and not (there or _waits(setting.stage, question, kept))
-    if fresh or (ended and none):
+    stopped = asked and question.id not in kept.state.marks  # before she came to name any: what she offered stays
+    if fresh or (ended and kept.status is Status.SUBMITTED and not there and not stopped):
         free_moments.offer(unit, kept.person, kept.format, fresh, beside=there)
-
-
-def _waits(stage: Stage, question: Question, kept: Conversation) -> bool:
-    """Whether she stopped before she came to name any: then what she offered stays as it is."""
-    return question.id not in kept.state.marks and holds(stage, question, kept.state.marks, 0)
 
 
 def to_choose(

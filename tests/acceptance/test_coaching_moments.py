@@ -286,6 +286,19 @@ async def test_s52_edge_a_coach_who_goes_away_halfway_offers_what_she_named(way:
         assert list(await comes_to_choose(place, "samira")) == [THURSDAY, "Dat spreken we af"]
 
 
+async def test_s52_edge_who_goes_back_to_say_no_offers_nothing_any_more(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("bram", "coachmomenten")
+        await place.taps("bram", "Ja, ik noem ze")
+        await place.says("bram", MONDAY)
+        await place.says("bram", "ja")
+        for _ in range(2):
+            await place.says("bram", "terug")
+        await place.taps("bram", "Nee, geen momenten meer")
+
+        assert list(await comes_to_choose(place, "noor")) == ["Dat spreken we af"]
+
+
 async def test_s52_edge_who_stops_before_she_names_another_moment_keeps_what_she_offered(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await offers(place, MONDAY)
