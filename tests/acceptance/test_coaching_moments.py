@@ -345,3 +345,34 @@ async def test_s52_edge_a_moment_late_in_the_day_is_not_asked_after_before_it_is
         await place.until("2026-03-13 12:00")
 
         assert "Je had speed coaching met Bram. Welke stap zet je?" in await place.reads("noor")
+
+
+async def test_s52_edge_while_a_coach_pauses_her_moments_are_not_offered_and_then_they_are(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, MONDAY)
+        await place.says("bram", "pauze")
+        await place.taps("bram", "Deze week")
+        assert list(await comes_to_choose(place, "noor")) == ["Dat spreken we af"]
+        await place.says("bram", "terug van pauze")
+
+        assert MONDAY in await comes_to_choose(place, "samira")
+
+
+async def test_s52_edge_a_coach_who_leaves_the_group_is_not_asked_for_her_moments(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, MONDAY)
+        await comes_to_choose(place, "noor")
+        await place.hears("noor")
+        await place.leaves("bram")
+        await place.taps("noor", MONDAY)
+
+        assert "Ik vraag het Bram" not in await place.reads("noor")
+
+
+async def test_s52_edge_who_only_facilitates_offers_none_and_who_leads_may(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[], members=["noor"]) as place:
+        await place.says("fatima", "coachmomenten")
+        assert "Dat is voor wie in een team meedoet" in (await place.shown("fatima"))[-1].text
+        await offers(place, MONDAY, who=LEAD)
+
+        assert MONDAY in await comes_to_choose(place, "noor", LEAD)
