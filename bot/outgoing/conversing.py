@@ -1,6 +1,6 @@
 """Drawing what is said in one conversation, part by part, with a person's own words where they belong (spec §4.1)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import itemgetter
@@ -122,15 +122,16 @@ def _say(unit: Unit, setting: Setting, scene: Scene, part: Mapping[str, Any], pa
 
 def draw_asked(unit: Unit, setting: Setting, scene: Scene, key: str, manner: str, parts: Parts) -> Prompt:
     """Return a question, with what was told before where it stands with it."""
+    recalled: list[int] = []
     if setting.stage.recalls:
-        scene, found = with_recalled(unit, setting, scene, shown_at(scene, key, manner))
-        parts.answers += found
+        scene, recalled = with_recalled(unit, setting, scene, shown_at(scene, key, manner))
+        parts.answers += recalled
     parts.answers += shown(setting.followed, (one.id for one in shown_at(scene, key, manner)))
     parts.answers += texts_in(shown_at(scene, key, manner))
     if manner == "form":
         parts.answers += scene.texts
     elif shows_own_words(scene, key):
-        scene = _with_own_words(unit, setting, scene, key, parts)
+        scene = _with_own_words(unit, setting, scene, key, parts, recalled)
     return draw_question(scene, key, manner)
 
 
@@ -174,11 +175,15 @@ def _slots(scene: Scene, slots: Mapping[str, Any]) -> dict[str, Any]:
     return filled
 
 
-def _with_own_words(unit: Unit, setting: Setting, scene: Scene, key: str, parts: Parts) -> Scene:
-    """Put the person's own words above a question (spec §4.1, §4.6)."""
+def _with_own_words(
+    unit: Unit, setting: Setting, scene: Scene, key: str, parts: Parts, recalled: Collection[int]
+) -> Scene:  # fmt: skip
+    """Put the person's own words above a question (spec §4.1, §4.6); not the one text that is ``recalled`` there already."""
     question = scene.question(key)
     found = _told(unit, setting, question, key, parts.told)
     parts.answers += [id_ for id_, _, _ in found]
+    if len(found) == 1 and found[0][0] in recalled:  # several are recalled without what each is called
+        return scene
     if (subject := subject_of(key)) is not None:
         return replace(scene, own_words=scene.texts.get(subject) or scene.phrase("removed_by_teller"))
     texts = [(name, value.text) for _, name, value in found if value.text]

@@ -6,7 +6,7 @@ from pathlib import Path
 from dialogs import library
 from dialogs.settings import ZONE
 from storage.groups import teams
-from tests.kit.town import FACILITATOR_ONLY, town
+from tests.kit.town import FACILITATOR_ONLY, LEAD, town
 
 GREETING = """
 id: greeting
@@ -69,3 +69,16 @@ async def test_s01_the_new_name_is_the_one_that_is_said_at_once(tmp_path: Path) 
         await place.says("noor", "Noortje")
 
         assert [one.text for one in await place.hears("noor")] == ["Dag Noortje."]
+
+
+async def test_s34_the_one_text_that_stands_on_the_card_of_a_plan_does_not_stand_below_it_again(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says(LEAD, "leergelegenheid")
+        await place.taps(LEAD, "Ruwe gegevens samen duiden")
+        await place.says(LEAD, "Het is nieuw.")
+        await place.wait(minutes=2)
+        for said in (*["overslaan"] * 4, "19 maart om 14:00", "ja"):
+            await place.says(LEAD, said)
+        shown = (await place.shown(LEAD))[-1].text
+        assert "Wie mag dit plan lezen?" in shown
+        assert shown.count("Het is nieuw.") == 1
