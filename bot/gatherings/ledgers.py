@@ -3,12 +3,14 @@
 Who guides them is told totals and nothing else. Booking above what there is, is taken with a note; nothing is refused.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.outgoing.reaching import reached_at
+from dialogs.language.content import Format
 from dialogs.settings import DUO_BUDGET, DUO_HOURS
-from storage.groups import ledgers, people
+from storage.groups import ledgers, people, teams
 from storage.groups.taking_part import participants
 from storage.groups.teams import Team
 from storage.outgoing import outbox
@@ -47,6 +49,12 @@ def totals(unit: Unit, setting: "Setting", team: Team) -> str:
         spent = sum(ledgers.booked(unit, team.id, setting.ledgers["budget"], signed=True).values())
         lines.append(phrases.text("ledger.budget", {"bedrag": _said(spent), "totaal": budget}))
     return "\n".join(lines)
+
+
+def is_hidden(unit: Unit, format: Format, groups: Iterable[str]) -> bool:
+    """Whether a format books on a budget, and none of these groups has one: 0 is nothing, and hidden (S43)."""
+    spends = any(one.ledger == "budget" for stage in format.stages for one in stage.books)
+    return spends and not any(team.settings[DUO_BUDGET] for team in teams.load_all(unit, set(groups)).values())
 
 
 def booked(unit: Unit, setting: "Setting", now: datetime) -> None:

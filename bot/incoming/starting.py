@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.gatherings import during, ending_together, released, sign_up
+from bot.gatherings import during, ending_together, ledgers, released, sign_up
 from bot.incoming import several, standing
 from bot.incoming.beginning import begin_own, own_lack
 from bot.incoming.scenes import facts_of
@@ -193,6 +193,8 @@ def _begin(doing: "Doing", format: Format, team: str | None) -> None:
     may = {one.role for one in held if "team" in format.groups or one.team == where}
     if not may & set(allowed) and not doing.editions.for_anybody(format.id):
         doing.say("err.no_rights", {"rol": allowed[0]})
+    elif ledgers.is_hidden(doing.unit, format, [where] if where else []):
+        doing.say("ledger.no_budget")
     elif format.starts.own and not may_choose(doing.unit, doing.editions, doing.person):
         doing.say("own.not_yet", {"aantal": min(doing.editions.library.own_after().values(), default=0)})
     elif (missing := own_lack(doing.unit, doing.editions, doing.person, format.id, doing.now)) is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.gatherings import agreements
+from bot.gatherings import agreements, ledgers
 from bot.outgoing.own_question import may_choose
 from bot.outgoing.peers import PEERS, is_there
 from bot.timing.editions import Editions
@@ -53,10 +53,12 @@ def words_of(unit: Unit, editions: Editions, person: Person) -> Iterator[Beginni
 def _is_there(unit: Unit, editions: Editions, format: Format, person: Person) -> bool:
     """Whether what a word takes up is there: what she planned for herself, or what comes around it, is once she did.
 
-    Peers are there where they have a channel (S20).
+    Peers are there where they have a channel (S20), and a budget where one is set (S43).
     """
     if format.starts.act == PEERS:
         return is_there(unit, person)
+    if ledgers.is_hidden(unit, format, people.teams_of(unit, person.id)):
+        return False
     series = editions.library.editions.get(format.starts.programme or format.id)
     programme = series.dutch.programme if series is not None else None
     if format.starts.renews or (programme is not None and programme.looks_back):  # it is there now and then

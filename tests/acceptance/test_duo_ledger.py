@@ -6,7 +6,7 @@ from dialogs.visibility import Person as Reader
 from storage.groups import ledgers, people
 from storage.store import Unit
 from storage.talks import answers
-from tests.kit.duo import DUO, a_duo, books, heard
+from tests.kit.duo import DUO, a_duo, a_duo_with_budget, books, heard
 from tests.kit.town import Town, town
 
 
@@ -38,8 +38,7 @@ async def test_s43_acceptance_1_above_seventy_five_hours_is_taken_with_a_note(tm
 
 async def test_s43_acceptance_2_with_one_yes_an_expense_is_not_booked(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await a_duo(place)
-        await place.chooses(DUO, duo__budget=1000)
+        await a_duo_with_budget(place)
         await spends(place, "400")
         assert await spent(place) == 0
         await place.taps("bram", "Bekijken")
@@ -53,12 +52,28 @@ async def test_s43_acceptance_2_with_one_yes_an_expense_is_not_booked(tmp_path: 
 
 async def test_s43_edge_an_expense_needs_both_so_a_no_books_nothing(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
-        await a_duo(place)
+        await a_duo_with_budget(place)
         await spends(place, "400")
         await place.taps("bram", "Bekijken")
         await place.taps("bram", "Liever niet")
 
         assert await spent(place) == 0
+
+
+async def test_s43_without_a_budget_nobody_is_asked_for_euros_and_no_word_of_it_is_told(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await a_duo(place)
+        await place.says("noor", "hulp")
+        assert "budget" not in await place.reads("noor")
+        await place.says("noor", "budget")
+        assert "Voor jullie duo is er geen budget." in await place.reads("noor")
+        assert "euro" not in await place.reads("noor")
+
+        await place.chooses(DUO, duo__budget=1000)
+        await place.says("noor", "hulp")
+        assert "budget" in (await place.shown("noor"))[-1].text
+        await place.says("noor", "budget")
+        assert "Hoeveel euro wil je uitgeven?" in await place.reads("noor")
 
 
 async def test_s43_edge_a_wrong_entry_gets_a_line_that_corrects_it(tmp_path: Path) -> None:

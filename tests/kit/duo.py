@@ -14,6 +14,12 @@ async def a_duo(place: Town, id_: str = DUO, partners: tuple[str, str] = PARTNER
         await place.add(person, "participant", team=id_)
 
 
+async def a_duo_with_budget(place: Town) -> None:
+    """Let two members of the town be a duo that may spend something."""
+    await a_duo(place)
+    await place.chooses(DUO, duo__budget=1000)
+
+
 async def heard(place: Town, who: str) -> str:
     """Return all that is new to somebody, as one text."""
     return "\n\n".join(one.text for one in await place.hears(who))

@@ -11,14 +11,14 @@ from typing import Any
 import yaml
 
 from dialogs.library import Library
-from tests.kit.duo import a_duo
+from tests.kit.duo import a_duo_with_budget
 from tests.kit.duo_pool import a_pool
 from tests.kit.leergroep import gather
 from tests.kit.town import TEAM, Heard, Town, town
 
 HERE = Path(__file__).parent.parent / "stories"
 OF_TOWN = ("start", "members", "asked", "renewing", "formats", "introduces")
-GROUPS: Mapping[str, Callable[[Town], Awaitable[None]]] = {"leergroep": gather, "duo": a_duo, "duos": a_pool}
+GROUPS: Mapping[str, Callable[[Town], Awaitable[None]]] = {"leergroep": gather, "duo": a_duo_with_budget, "duos": a_pool}
 OPTIONS = (*OF_TOWN, *GROUPS)
 """What a story may say of the town it plays in."""
 
