@@ -174,3 +174,14 @@ async def test_s48_who_plans_it_with_another_asks_the_first_one_no_more(tmp_path
         await place.says("bram", "Ja, graag")
         await place.until(AT_TEN)
         assert await is_invited(place, *MEMBERS) == []
+
+
+async def test_s48_who_wants_to_read_her_flap_before_it_can_be_there_hears_that_she_is_asked(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await plan(place)
+        await place.taps("noor", "Beginnen")
+        for number in range(8):
+            await place.says("noor", f"Tekst {number}.")
+        assert "typ dan 'leerinterview' om jouw flap na te lezen" in await place.reads("noor")
+        await place.says("noor", "leerinterview")
+        assert "Komt er nog iets voor jou, dan vraag ik het je vanzelf." in (await place.shown("noor"))[-1].text
