@@ -2,9 +2,10 @@
 
 import base64
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from bot.channels.mattermost.callbacks.trigger import BREATH, SHORT_BREATH, KeyA
 from bot.channels.mattermost.rest import Rest
 from bot.clock import FixedClock
 from storage.privacy.crypto import KeyRing
+from tests.evidence.recording import Often, Record
 from tests.kit.mattermost import TOKEN, FakeMattermost
 from tests.kit.mattermost_proofs import Signer
 from tests.kit.mattermost_server import fake_mattermost
@@ -178,6 +180,47 @@ def test_what_was_sealed_is_opened_whatever_the_order_of_its_parts() -> None:
 def test_a_context_of_which_anything_was_changed_is_refused(changed: dict[str, Any]) -> None:
     with pytest.raises(NotLetIn):
         sealing().opened({**sealing().context(BUTTON), **changed})
+
+
+def altered(random: Random, text: str) -> str:
+    """Return a text of which some signs are others, or are gone, or stand there twice."""
+    place, much = random.randrange(len(text)), random.choice((1, 1, 1, 2, 5))
+    other = "".join(chr(random.choice((random.randrange(33, 127), random.randrange(32, 0x2FFF)))) for _ in range(much))
+    return text[:place] + random.choice((other, "", text[place : place + much] * 2)) + text[place + much :]
+
+
+def believed(work: Callable[[object], Sealed], told: object) -> Sealed | None:
+    """Return what somebody is believed to have pressed, if she is."""
+    try:
+        return work(told)
+    except (NotLetIn, TooLate):
+        return None
+
+
+@pytest.mark.trust("S4")
+def test_s4_of_altered_contexts_and_states_nothing_is_believed_that_was_not_sealed(often: Often, reached: Record) -> None:
+    random, many, ours, dialog = Random(4), often(2_000, 100_000), sealing(), replace(BUTTON, what="dialog")
+    context, state = json.dumps(ours.context(BUTTON)), ours.state(dialog, timedelta(hours=1))
+    inside, tried, untouched = base64.urlsafe_b64decode(state).decode(), 0, 0
+    while tried < many:
+        of_context, of_state = altered(random, context), altered(random, inside)
+        word = base64.urlsafe_b64encode(of_state.encode()).decode()
+        found = [(believed(ours.from_state, word), dialog)]
+        found += [(believed(ours.opened, json.loads(of_context)), BUTTON)] if is_json(of_context) else []
+        for got, sealed in found:  # a name beside the sealed ones is not looked at
+            tried += 1
+            untouched += got is not None
+            assert got in {None, sealed}, (of_context, of_state)
+    assert untouched < many / 20
+    reached(f"{tried:,} altered contexts and states, nothing believed that was not sealed")
+
+
+def is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("context", [None, [], "x", 7, {}, {"selected_option": "x"}])

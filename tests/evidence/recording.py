@@ -15,7 +15,7 @@ from tests.evidence import page
 from tests.evidence.rows import ROWS
 
 settings.register_profile("untimed", settings(), deadline=None)
-settings.register_profile("soak", max_examples=20_000, deadline=None)
+settings.register_profile("soak", max_examples=50_000, deadline=None)
 Record = Callable[[str], None]
 Often = Callable[[int, int], int]
 

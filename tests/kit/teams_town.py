@@ -47,6 +47,14 @@ class TeamsTown(Town):
 
     # -- the bot's own server
 
+    @property
+    def port(self) -> int:
+        """Where the bot is reached."""
+        assert self._client is not None
+        found = self._client.port
+        assert found is not None
+        return found
+
     async def begin(self) -> None:
         """Let the bot be reached."""
         self._client = TestClient(TestServer(self.app.http))

@@ -70,7 +70,7 @@ class WebApi:
             http.get("/chat/api/clock", self.clock),
             http.post("/chat/api/clock", self.move),
             http.get("/chat/api/timeline", self.timeline),
-            http.get("/chat/api/stream", self.stream),
+            http.get("/chat/api/stream", self.stream, allow_head=False),  # it has no end, and a head no body
         ]
 
     # -- reading
