@@ -175,7 +175,7 @@ def _disagreed(viewer: Person | Room, answer: Sealed) -> bool:
 
 def _is_chosen(viewer: Person | Room, answer: Sealed) -> bool:
     """Whether the viewer is the one person for whom an answer is; with V3 she reads it without a name (S39)."""
-    return isinstance(viewer, Person) and answer.reader is not None and viewer.id == answer.reader
+    return isinstance(viewer, Person) and viewer.id == answer.reader
 
 
 def _reads_among_others(viewer: Person | Room, answer: Sealed) -> bool:
@@ -185,7 +185,7 @@ def _reads_among_others(viewer: Person | Room, answer: Sealed) -> bool:
 
 def _put_to(viewer: Person | Room, answer: Sealed) -> bool:
     """Whether the viewer is the one person who reads it beside who facilitates, as who was proposed to her does (S41)."""
-    return _is_chosen(viewer, answer) and answer.reader is not None and not answer.bound
+    return _is_chosen(viewer, answer) and not answer.bound
 
 
 def _belongs(viewer: Person | Room, group: str) -> bool:

@@ -25,6 +25,12 @@ def test_a_number_is_told_of_enough_people_who_are_not_all(chosen: list[Chosen],
     assert counted_up({}, chosen, 3, people) == told
 
 
+def test_each_thing_is_counted_by_itself_and_told_only_where_enough_chose_that() -> None:
+    walked = [Chosen(number, who, "walk") for number, who in enumerate(("joost", "eva"), 8)]
+
+    assert counted_up({}, chose("noor", "bram", "samira") + walked, 3, 9) == {"along": Count(3, more=False, newest=3)}
+
+
 def test_what_came_since_waits_until_it_is_enough_by_itself() -> None:
     first = counted_up({}, chose("noor", "bram", "samira"), 3, 9)
     more = chose("noor", "bram", "samira", "joost", "eva")

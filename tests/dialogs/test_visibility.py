@@ -13,6 +13,7 @@ from dialogs.counting import Tally
 from dialogs.language.roles import Role
 from dialogs.settings import DEFAULTS
 from dialogs.visibility import (
+    Asked,
     Holding,
     Level,
     Passed,
@@ -116,6 +117,34 @@ def test_k2_one_person_reads_a_text_without_a_name_among_enough_others_or_not_at
 
     assert sees(person("bram", "member"), alone) == seen
     assert sees(person("samira", "member"), alone) == "–"
+
+
+def test_s41_what_is_put_to_one_person_is_read_by_her_and_who_facilitates_and_by_her_no_more_once_it_is_bound() -> None:
+    proposed = answer("V1", reader="bram")
+
+    assert [sees(VIEWERS[who], proposed) for who in ("the one chosen", "the facilitator")] == ["name", "name"]
+    assert {sees(VIEWERS[who], proposed) for who in ("a member", "the lead", "an admin", "the room")} == {"–"}
+    assert sees(VIEWERS["the one chosen"], answer("V1", reader="bram", bound=True, agreed=ALL)) == "–"
+
+
+ASKER = Asked("bram", "noor", frozenset({"bram", "eva"}), frozenset({"wonder_text"}))
+
+
+@pytest.mark.parametrize(
+    ("viewer", "sealed", "seen"),
+    [
+        (ASKER, answer("V5", reader=None), "name"),
+        (ASKER, answer("V5", reader="bram"), "–"),  # for one person: that is read by herself
+        (ASKER, answer("V5", reader=None, withdrawn=True), "–"),
+        (ASKER, answer("V5", reader=None, bound=True, agreed=frozenset({"noor", "bram"})), "–"),
+        (replace(ASKER, id="samira"), answer("V5", reader=None), "–"),  # who was not asked
+        (replace(ASKER, owner="eva"), answer("V5", reader=None), "–"),  # asked by another
+        (replace(ASKER, questions=frozenset({"another"})), answer("V5", reader=None), "–"),
+        *((ASKER, answer(level), "–") for level in LEVELS if level != "V5"),
+    ],
+)
+def test_s39_who_is_asked_reads_what_was_written_for_all_who_are(viewer: Asked, sealed: Sealed, seen: str) -> None:
+    assert sees(viewer, sealed) == seen
 
 
 @pytest.mark.parametrize("level", LEVELS)
