@@ -109,7 +109,7 @@ def test_k2_a_nameless_text_that_was_not_released_is_read_by_nobody_but_its_owne
     assert found == ("name" if who.startswith("the author") else "–")
 
 
-@pytest.mark.parametrize(("among", "fewest", "seen"), [(2, 3, "–"), (3, 3, "text"), (4, 5, "–"), (0, 0, "–")])
+@pytest.mark.parametrize(("among", "fewest", "seen"), [(2, 3, "–"), (3, 3, "text"), (4, 5, "–"), (1, 1, "text"), (0, 0, "–")])
 def test_k2_one_person_reads_a_text_without_a_name_among_enough_others_or_not_at_all(
     among: int, fewest: int, seen: str
 ) -> None:
@@ -216,6 +216,7 @@ def test_ge18_a_new_facilitator_reads_nothing_that_was_shared_with_the_one_befor
     assert sees(new, answer("V1")) == "–"
     assert sees(new, answer("V1", shared_at=None)) == "–"
     assert sees(new, answer("V2")) == "name"
+    assert sees(person("fatima", "facilitator", since=SHARED), answer("V1")) == "name"
 
 
 def test_whoever_typed_it_for_another_does_not_own_it() -> None:
