@@ -48,6 +48,9 @@ def chose(light: int = 0, any_: int = 0, example: int = 0, rather_not: int = 0) 
         (WISHES, chose(light=3, example=2), 4, DIFFER),
         (WISHES, chose(light=3, example=1), 4, "free"),
         (WISHES, chose(light=2, any_=1, example=1), 4, "free"),  # together they are a side
+        (WISHES, chose(light=6, example=2), 4, "free"),  # three quarters, and no fewer
+        (WISHES, chose(light=5, example=2), 4, DIFFER),
+        (WISHES, chose(light=4, example=2), 4, DIFFER),
         (WISHES, chose(light=4), 4, "free"),  # that all did is told no otherwise
         (WISHES, chose(example=4), 4, "led"),
         (WISHES, chose(light=2, example=2), 4, DIFFER),
