@@ -114,6 +114,13 @@ async def test_a_token_that_says_something_else_is_refused(place: Place, claims:
     assert await place.refused(place.good(**claims) if "iss" not in claims else forged_by(claims)) == 401
 
 
+async def test_why_somebody_is_not_let_in_is_said_in_words_of_ours(place: Place) -> None:
+    with pytest.raises(NotLetIn) as refused:
+        await place.check(place.good(aud=OTHER))
+
+    assert str(refused.value) == "for another app"
+
+
 def forged_by(claims: JSON) -> str:
     """Return a rightly signed token whose issuer is something that no library would write."""
     said = {"iss": ISSUER, "aud": APP.id, "serviceurl": SERVICE, "exp": seconds() + 600, **claims}
