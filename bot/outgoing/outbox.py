@@ -36,8 +36,10 @@ AT_ONCE = 50
 WITH_REPLIES = 150
 """How many are under way at most, replies too."""
 IDLE = 1.0
-PATIENCE = 5.0
-"""Seconds for which what is under way may go on when a bot is told to stop, and for which what is refused is tried again."""
+UNDER_WAY = 5.0
+"""Seconds for which what is under way may go on when a bot is told to stop."""
+LONGEST_WAIT = 5.0
+"""Seconds of waiting after which the database is not asked once more to keep what it alone refuses."""
 BREATH = 0.05
 """Seconds between two looks at the outbox, so that a busy hour does not ask it at every reply."""
 
@@ -102,7 +104,7 @@ class Sender:
         """Claim nothing more, and wait for what is claimed, but not for long; what remains goes when its lease ends."""
         self._stopping = True
         with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(UNDER_WAY):
                 async with self._claiming:  # what is being claimed now is waited for too
                     pass
                 while self._under_way:
@@ -278,7 +280,7 @@ class Sender:
             try:
                 return await self._store.run(work, lane="bulk")
             except NotSaved as problem:
-                if wait > PATIENCE and not self._store.figures.failing:  # it answers, and does not want this one
+                if wait > LONGEST_WAIT and not self._store.figures.failing:  # it answers, and does not want this one
                     raise
                 log.warning("delivery not saved yet", why=str(problem))
             await wait_for(self._never, min(IDLE, wait))

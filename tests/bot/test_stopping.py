@@ -61,7 +61,7 @@ async def test_a_tick_that_does_not_end_is_broken_off_between_two_units_of_work(
 async def test_r20_who_waits_for_a_claim_has_no_second_patience_for_what_is_under_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "PATIENCE", 1.0)
+    monkeypatch.setattr(sending, "UNDER_WAY", 1.0)
     pigeons, begun = Pigeons(), asyncio.Event()
 
     async def hang() -> None:
@@ -86,7 +86,7 @@ async def test_r20_who_waits_for_a_claim_has_no_second_patience_for_what_is_unde
 
 @pytest.mark.trust("R20")
 def test_r20_all_that_a_stop_waits_for_is_ten_seconds_together(reached: Record) -> None:
-    most = running.OPEN_REQUESTS + scheduling.PATIENCE + sending.PATIENCE
+    most = running.OPEN_REQUESTS + scheduling.PATIENCE + sending.UNDER_WAY
 
     assert most <= 10
     reached(f"{most:.0f} s at most, before the database is closed")

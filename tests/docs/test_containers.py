@@ -97,7 +97,7 @@ def test_kubernetes_gives_a_bot_no_settings_of_its_own_accord() -> None:
 
 @pytest.mark.trust("R20")
 def test_r20_who_stops_a_bot_gives_it_the_time_that_it_takes() -> None:
-    most = running.OPEN_REQUESTS + scheduler.PATIENCE + outbox.PATIENCE
+    most = running.OPEN_REQUESTS + scheduler.PATIENCE + outbox.UNDER_WAY
     given = {int(service["stop_grace_period"].removesuffix("s")) for service in BOTS}
     given.add(KUBERNETES["Deployment"]["spec"]["template"]["spec"]["terminationGracePeriodSeconds"])
 
