@@ -33,7 +33,7 @@ from storage.store import Store, open_store
 
 Told = Callable[[str], None]
 OPEN_REQUESTS = 2.0
-"""Seconds for which a request may go on when a bot is told to stop."""
+"""Seconds for which a request may go on when a bot is told to stop: half of it by itself, half of it once it is told too."""
 
 
 def open_in(place: Place, ring: KeyRing) -> Store:
@@ -129,7 +129,7 @@ async def _serve(app: App, door: socket.socket, told: Told, page: str = "/chat")
         loop.add_signal_handler(name, stopped.set)
     await app.start()
     settle_memory()
-    runner = http.AppRunner(app.http, access_log=None, shutdown_timeout=OPEN_REQUESTS)
+    runner = http.AppRunner(app.http, access_log=None, shutdown_timeout=OPEN_REQUESTS / 2)  # which it waits twice
     await runner.setup()
     try:
         site = http.SockSite(runner, door)

@@ -36,7 +36,7 @@ AT_ONCE = 50
 WITH_REPLIES = 150
 """How many are under way at most, replies too."""
 IDLE = 1.0
-UNDER_WAY = 5.0
+UNDER_WAY = 3.0
 """Seconds for which what is under way may go on when a bot is told to stop."""
 LONGEST_WAIT = 5.0
 """Seconds of waiting after which the database is not asked once more to keep what it alone refuses."""
