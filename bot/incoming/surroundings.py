@@ -18,7 +18,7 @@ from bot.planned.named_rounds import Names
 from bot.timing.editions import Editions
 from dialogs.language.content import Format
 from dialogs.language.parts import Question
-from dialogs.language.roles import ROLES
+from dialogs.language.roles import in_role
 from dialogs.language.stages import Stage
 from dialogs.saying.phrases import Phrases
 from dialogs.talk.conversation import Status
@@ -265,15 +265,9 @@ def _without_the_group(levels: Sequence[Level]) -> tuple[Level, ...]:
     return tuple(level for level in levels if level not in READ_BY_GROUP)
 
 
-def _is_hers(person: Person, circle: Circle, stage: Stage) -> bool:
-    """Whether somebody has the role in which a stage asks her, where it asks in a role."""
-    role = ROLES.get(stage.who)
-    return role is None or person.id in circle.roles.get(role, ())
-
-
 def levels_for(person: Person, circle: Circle, stage: Stage, team: Team | None, *, agreed: bool) -> tuple[Level, ...]:
     """Return the readers that can be offered; who left the group, or the role she is asked in, has none any more (GE6)."""
-    if team is None or person.id not in circle.names or not _is_hers(person, circle, stage):
+    if team is None or not in_role(stage.who, circle.held_by(person.id)):
         return (PRIVATE,)
     has_facilitator = any(other != person.id for other in circle.roles.get("facilitator", ()))
     return shareable(stage.allowed, circle.size(), has_facilitator, team.settings, agreed=agreed)

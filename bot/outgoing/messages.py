@@ -29,7 +29,7 @@ from bot.planned.whole_time import begin_time
 from bot.timing.editions import Editions
 from bot.timing.planning import calendar_around, when_to_say
 from bot.words.leaving import NO_LEAD
-from dialogs.language.roles import ROLES
+from dialogs.language.roles import in_role
 from dialogs.saying.prompt import Prompt
 from dialogs.timing.nudges import LATE
 from dialogs.timing.timetable import at_work, still_punctual
@@ -67,7 +67,7 @@ def draw(unit: Unit, editions: Editions, claimed: Claimed, now: datetime) -> Dra
     settings = {}
     if kind == "nudge":
         about = [(part, conversations.load(unit, part["conv"])) for part in recipe]
-        about = [(part, one) for part, one in about if _is_hers(unit, editions, person, one)]
+        about = [(part, one) for part, one in about if _is_asked_of(unit, editions, person, one)]
         if refused := _not_now(unit, editions, person, claimed, about, now):
             return refused
         about = [(part, _in_its_time(unit, editions, part, one, now)) for part, one in about]
@@ -128,11 +128,9 @@ def _not_now(
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 
-def _is_hers(unit: Unit, editions: Editions, person: Person, one: Conversation) -> bool:
-    """Whether somebody is in the group that asks her something still, and in the role in which it does (GE6, X14)."""
-    held = {each.role for each in people.roles_of(unit, person.id) if each.team == one.team}
-    role = ROLES.get(editions.stage_of(unit, one, "nl")[1].who)
-    return one.team is None or (bool(held) if role is None else role in held)
+def _is_asked_of(unit: Unit, editions: Editions, person: Person, one: Conversation) -> bool:
+    """Whether a group asks this of somebody still (GE6, X14); what is of no group is hers."""
+    return one.team is None or in_role(editions.stage_of(unit, one, "nl")[1].who, people.roles_in(unit, person.id, one.team))
 
 
 def _not_told(unit: Unit, person: Person, claimed: Claimed, now: datetime) -> Unsent | None:
@@ -221,12 +219,12 @@ def _not_yet(unit: Unit, claimed: Claimed, now: datetime) -> Unsent | None:
     """Return that a digest waits: its group is not at work now (N1), or who reads it in place of the room is not (GE2)."""
     team = teams.load(unit, rounds.load(unit, int(claimed.recipe[0]["round"])).team)
     person = people.load(unit, claimed.person) if claimed.person is not None else None
-    if person is not None and not _still_around(unit, person, team.id):
+    if person is not None and not _reads_along(unit, person, team.id):
         return Unsent("dropped", "left")
     free = when_to_say(unit, claimed, person, team, now) if person else at_work(now, team)
     return Unsent("waiting", "outside the hours", free) if free > now else None
 
 
-def _still_around(unit: Unit, person: Person, team_id: str) -> bool:
-    """Whether a person may still read what her group reads; a role that ended is over at once (GE6, spec §3)."""
-    return not people.signed_off(unit, person.id) and any(held.team == team_id for held in people.roles_of(unit, person.id))
+def _reads_along(unit: Unit, person: Person, team_id: str) -> bool:
+    """Whether a person may still read what her group reads, in any role; one that ended is over at once (GE6, spec §3)."""
+    return not people.signed_off(unit, person.id) and bool(people.roles_in(unit, person.id, team_id))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.timing.editions import Editions
 from bot.timing.planning import next_due
-from dialogs.language.roles import ROLES
+from dialogs.language.roles import in_role
 from dialogs.settings import PER_DAY
 from dialogs.timing.nudges import LATE, Course, Due, left_out, share_out, spoken, wish_of
 from dialogs.timing.plans import begins_when_asked
@@ -87,22 +87,17 @@ def is_punctual(unit: Unit, editions: Editions, matter: Matter, now: datetime) -
 
 
 def _may_hear(unit: Unit, editions: Editions, matter: Matter) -> bool:
-    """Whether the bot may start speaking to a person about this (N4, S01); not about a duo of which one is left (S42)."""
+    """Whether the bot may start speaking to a person about this (N4, S01).
+
+    Not about a duo of which one is left (S42), nor to who stood in and does so no more (X14).
+    """
     if matter.left_at is not None or matter.undeliverable is not None or matter.waits:
         return False
-    if matter.of_group and not _is_hers(unit, editions, matter):
+    if matter.of_group and not in_role(editions.stage_of(unit, matter, "nl")[1].who, matter.held):
         return False
     if editions.needs_no_consent(matter):
         return matter.consent != "no"
     return (matter.consent == "yes") != editions.is_about_consent(matter.format)
-
-
-def _is_hers(unit: Unit, editions: Editions, matter: Matter) -> bool:
-    """Whether somebody is in the group still, and in the role in which this is asked: who stood in does so no more (X14)."""
-    if matter.roles is None:
-        return False
-    role = ROLES.get(editions.stage_of(unit, matter, "nl")[1].who)
-    return role is None or role in matter.roles.split(",")
 
 
 def _missed(unit: Unit, editions: Editions, matter: Matter, due: Due, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """What people are, and what they say of themselves (spec §3; ``member`` is its team_member, ``lead`` its team_lead)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal, get_args
 
 Role = Literal["member", "lead", "facilitator", "admin", "participant", "candidate", "initiator"]
@@ -19,3 +19,12 @@ NEEDS_CONSENT: frozenset[Role] = TAKES_PART | {"candidate"}
 
 PersonFact = Literal["consent", "call_name", "quiet_days", "default_share", "pause", "pause_day", "own_month", "own_question"]
 """What a person tells about herself, and the bot acts on (S01)."""
+
+
+def in_role(who: str, held: Collection[str]) -> bool:
+    """Whether somebody who holds these roles in a group is asked in it as ``who``: in that role, or in any where it is none.
+
+    Who left the group, or whose role ended, is not asked any more (GE6, X14).
+    """
+    role = ROLES.get(who)
+    return bool(held) if role is None else role in held

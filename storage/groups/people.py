@@ -335,6 +335,11 @@ def roles_of(unit: Unit, id_: str) -> list[Member]:
     return [Member(row.person, row.team, row.role, instant(row.since)) for row in _ROLES_OF.rows(unit, {"who": id_})]
 
 
+def roles_in(unit: Unit, id_: str, team_id: str) -> frozenset[Role]:
+    """Return the roles that a person holds in one group; none if she is not in it."""
+    return frozenset(held.role for held in roles_of(unit, id_) if held.team == team_id)
+
+
 def home_team(unit: Unit, id_: str) -> str | None:
     """Return the group the person is asked in: the one she chose, or else the first joined (X16)."""
     asked_in = teams_of(unit, id_)

@@ -110,6 +110,10 @@ class Circle:
         kept = {role: held for role, held in self.roles.items() if role not in GUIDES or self.newest[role] <= moment}
         return replace(self, roles=kept)
 
+    def held_by(self, person: str) -> frozenset[Role]:
+        """Return the roles that somebody holds in it."""
+        return frozenset(role for role, holders in self.roles.items() if person in holders)
+
     def first(self, role: Role) -> str | None:
         """Return who has held a role longest."""
         return next(iter(self.roles.get(role, ())), None)

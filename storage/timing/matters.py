@@ -3,7 +3,7 @@
 Who stand alike differ in the first ``WHO`` columns only, so that what is decided for one of them holds for all.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -80,6 +80,11 @@ class Matter(NamedTuple):
     def alike(self) -> tuple[Any, ...]:
         """All that decides, without who it is."""
         return self[WHO:]
+
+    @property
+    def held(self) -> Collection[str]:
+        """The roles that she holds in its group."""
+        return self.roles.split(",") if self.roles else ()
 
     @property
     def hours(self) -> Hours:
