@@ -27,6 +27,8 @@ class ToChoose:
     """The meetings to come as they are called, by the button for each."""
     days: Mapping[str, str] = field(default_factory=dict)
     """The day that each button stands for."""
+    gone: frozenset[str] = frozenset()
+    """The buttons and the days of free moments that were there, and cannot be chosen any more (S52)."""
     prepared: tuple[str, ...] = ()
     """The days of the meetings for which something is prepared already."""
     in_series: int = 0
@@ -40,7 +42,8 @@ def to_choose(unit: Unit, editions: Editions, team: Team, language: Language, no
     days = {f"meeting_{one.number}": _iso(one.at, team) for one in coming}
     programme, around = rounds.newest_programme(unit, team.id), _gathering(unit, editions, team)
     in_series = sum(one.programme is not None and one.programme == programme for one in around)
-    return ToChoose(names, days, tuple(_iso(one.planned, team) for one in around), in_series)
+    prepared = tuple(_iso(one.planned, team) for one in around)
+    return ToChoose(names, days, prepared=prepared, in_series=in_series)
 
 
 def meetings_of(unit: Unit, programme: int) -> list[Meeting]:

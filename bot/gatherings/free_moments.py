@@ -4,13 +4,16 @@ What she named last takes the place of what she offered before. Every function w
 look at the same moments come one after the other: who is second is offered what is left.
 """
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.gatherings.for_meetings import ToChoose
 from dialogs.answers.dates import Day, hour_in_words
 from dialogs.language.stages import Stage
 from dialogs.talk.conversation import Status
+from dialogs.talk.effects import Ask, Effect
 from dialogs.talk.questions import holds, split_key
 from dialogs.timing.named_days import named
 from dialogs.timing.timetable import at_work
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from bot.incoming.doing import Doing
     from bot.incoming.surroundings import Setting
     from bot.timing.editions import Editions
+
+BUTTON = "free_"
+"""How the button of a moment begins; its moment follows."""
 
 
 def offered(unit: Unit, setting: "Setting", kept: Conversation, now: datetime, *, ended: bool) -> None:
@@ -53,13 +59,31 @@ def offered(unit: Unit, setting: "Setting", kept: Conversation, now: datetime, *
 def to_choose(
     unit: Unit, person: Person, stage: Stage, conversation: Conversation, circle: Circle, team: Team, now: datetime
 ) -> ToChoose:  # fmt: skip
-    """Return the moments that are left with whom she chose, as they are called."""
-    asked = _whom(stage, conversation)
-    if stage.free_of is None or asked not in circle.names:
+    """Return the moments of whom she chose as they are called: those that she was shown, or else what is left.
+
+    Of what she was shown a number means the same one, however many others were first meanwhile; what is gone is known.
+    """
+    question, asked = stage.free_of, _whom(stage, conversation)
+    if question is None or asked not in circle.names:
         return ToChoose()
-    found = {f"free_{day.timestamp():.0f}": day for day in left(unit, asked, stage.free_of.free_of or "", team, now)}
-    names = {name: hour_in_words(day, team.zone, person.language) for name, day in found.items()}
-    return ToChoose(names, {name: _iso(day, team) for name, day in found.items()})
+    format_id, listed = question.free_of or "", conversation.state.listed
+    free = left(unit, asked, format_id, team, now)
+    there = [_button(day) for day in free] if listed is None else listed
+    names = {name: hour_in_words(_day_of(name), team.zone, person.language) for name in there}
+    taken = [day for day in free_moments.named(unit, asked, format_id, now) if day not in free]
+    gone = frozenset(_iso(day, team) for day in taken) | (set(there) - {_button(day) for day in free})
+    return ToChoose(names, {name: _iso(_day_of(name), team) for name in there}, gone)
+
+
+def listed(unit: Unit, setting: "Setting", kept: Conversation, done: Sequence[Effect], now: datetime) -> Conversation:
+    """Return a conversation as it is kept once she was asked to choose a moment: with those that she is shown, in order."""
+    question, team = setting.stage.free_of, setting.team
+    asks = question is not None and any(isinstance(one, Ask) and split_key(one.key)[0] == question.id for one in done)
+    if question is None or team is None or not asks:
+        return kept
+    asked = _whom(setting.stage, kept)
+    free = left(unit, asked, question.free_of or "", team, now) if asked in setting.circle.names else []
+    return replace(kept, state=replace(kept.state, listed=tuple(_button(day) for day in free)))
 
 
 def left(unit: Unit, asked: str, format_id: str, team: Team, now: datetime) -> list[datetime]:
@@ -117,6 +141,14 @@ def _whom(stage: Stage, conversation: Conversation) -> str:
     """Return whom she chose to ask; nobody is ""."""
     marks = (conversation.state.marks.get(question.id) for question in stage.asks)
     return next((mark.chosen[0] for mark in marks if mark is not None and mark.chosen), "")
+
+
+def _button(day: datetime) -> str:
+    return f"{BUTTON}{day.timestamp():.0f}"
+
+
+def _day_of(button: str) -> datetime:
+    return datetime.fromtimestamp(int(button.removeprefix(BUTTON)), UTC)
 
 
 def _iso(moment: datetime, team: Team) -> str:

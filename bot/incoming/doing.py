@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot.gatherings import agreements, asking_others, ledgers, own_programmes, seconding
+from bot.gatherings import agreements, asking_others, free_moments, ledgers, own_programmes, seconding
 from bot.incoming import kept_effects, parking, standing
 from bot.incoming.beginning import begin_later, begin_own, begin_trial, chosen_already, come_back_to
 from bot.incoming.files import Checked
@@ -120,12 +120,15 @@ class Doing:
         after: list[effects.Effect] = []
         for effect in taken.effects:
             kept = self.effect(setting, kept, effect, after)
+        kept = free_moments.listed(self.unit, setting, kept, taken.effects, self.now)
         conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
         self.touched[kept.id] = kept
         anew = effects.SetFact | effects.Record if setting.stage.offers_told else effects.SetFact
         moved_back = setting.stage.offers_told and kept.state.back != before.state.back
-        known = kept.state.group == before.state.group and not any(isinstance(one, anew) for one in taken.effects)
-        if known and not moved_back:  # else names and more are looked up anew
+        same = (kept.state.group, kept.state.listed) == (before.state.group, before.state.listed)
+        if (
+            same and not moved_back and not any(isinstance(one, anew) for one in taken.effects)
+        ):  # else names and more are looked up anew
             self.settings[kept.id] = replace(setting, person=self.person, conversation=kept)
         thrown = any(isinstance(one, effects.Discard) for one in taken.effects)
         if setting.stage.silence and kept.ended_at is not None and before.ended_at is None and not thrown:

@@ -97,6 +97,8 @@ class State:
     """Whether she was told that what she tells after closing still counts (S06)."""
     looked_at: str | None = None
     """The question that the group reads the answer to, put to her since she came here: only then a text is her answer."""
+    listed: tuple[str, ...] | None = None
+    """The free moments as they stood when she was asked to choose one, in that order; None where she was not yet (S52)."""
     declined: bool = False
     """Whether she said no by the button of the announcement: who opened it and stopped did not (S40)."""
 
@@ -125,6 +127,8 @@ class State:
                  "g": list(self.groups), "p": self.one_by_one, "l": self.told_late, "s": self.looked_at,
                  "d": self.declined}  # fmt: skip
         body |= {name: value for name, value in plain.items() if value}
+        if self.listed is not None:
+            body["f"] = list(self.listed)
         if self.held:
             body["h"] = [self.held.kind, self.held.text, self.held.detail]
         if self.last_at:
@@ -151,6 +155,7 @@ class State:
             one_by_one=body.get("p", False),
             told_late=body.get("l", False),
             looked_at=body.get("s"),
+            listed=tuple(body["f"]) if "f" in body else None,
             declined=body.get("d", False),
         )
 
@@ -189,7 +194,9 @@ class Facts:
     texts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """The texts that the stage goes over, and who are named in each."""
     days: Mapping[str, str] = field(default_factory=dict)
-    """The day that each button stands for with which a meeting is chosen."""
+    """The day that each button stands for with which a meeting or a free moment is chosen."""
+    gone: frozenset[str] = frozenset()
+    """The buttons and days of free moments of whom she chose that she cannot choose any more (S52)."""
     pieces: Mapping[str, str] = field(default_factory=dict)
     """The own earlier text that each button stands for with which one is picked."""
     lists: frozenset[str] = frozenset()

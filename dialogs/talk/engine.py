@@ -94,6 +94,8 @@ class Turn:
         value = self.understood(question, text, files)
         if isinstance(value, Misunderstood):
             refusing.misunderstood(self, key, question, value, text)
+        elif steering.is_gone(self, question, value):
+            steering.not_offered(self, key)
         elif isinstance(value, Unsure):
             holding.make_sure(self, key, value, text)
         else:
@@ -113,6 +115,9 @@ class Turn:
     def accept(self, key: str, question: Question, value: Value) -> None:
         """Keep an answer, do what choosing it does, and go on."""
         pressed, value = value, taking.meant(self, question, value)
+        if steering.is_gone(self, question, pressed):
+            steering.not_offered(self, key)
+            return
         if (near := chosen_days.too_near(self, question, value)) is not None:
             refusing.misunderstood(self, key, question, near, "")
             return

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs.answers.kinds import pick
+from dialogs.answers.kinds import Unsure, pick
+from dialogs.language.parts import Question
 from dialogs.language.stages import AGAIN
 from dialogs.talk import late, sharing
 from dialogs.talk.conversation import ASKED, GROUP, LISTED, NEEDED, USUAL, Held, Mark, Mode, Status
-from dialogs.talk.effects import Explain, Finish, Help, Obey, Say, Tell
+from dialogs.talk.effects import Explain, Finish, Help, Obey, Say, Tell, Value
 from dialogs.talk.progress import complete
 from dialogs.talk.questions import split_key, subject_of, whose
 
@@ -225,12 +226,18 @@ def _stopped(turn: "Turn", alone: str) -> str:
 
 
 def not_offered(turn: "Turn", key: str) -> None:
-    """Answer a button that is offered no more: of a moment that somebody else was first to choose that is said (S52)."""
+    """Answer what is offered no more: of a moment that somebody else was first to choose that is said (S52)."""
     if turn.question(key).free_of is None:
         old_button(turn)
         return
     turn.say("err.not_free")
     turn.again()
+
+
+def is_gone(turn: "Turn", question: Question, value: Value | Unsure) -> bool:
+    """Whether a free moment was named that cannot be chosen any more: by its number or its words, or as a day (S52)."""
+    named = value.perhaps if isinstance(value, Unsure) else value.chosen
+    return question.free_of is not None and not turn.facts.gone.isdisjoint(named)
 
 
 def old_button(turn: "Turn") -> None:

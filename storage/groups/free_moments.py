@@ -27,24 +27,29 @@ def offer(
         unit.connection.execute(insert(free_moment), rows)
 
 
+def named(unit: Unit, person_id: str, format_id: str, now: datetime) -> list[datetime]:
+    """Return the moments to come that somebody named, the first one first, also those that she has no more to offer."""
+    still = select(answer.c.id).where(answer.c.id == free_moment.c.answer, answer.c.withdrawn_at.is_(None)).exists()
+    hers = free_moment.c.person == person_id, free_moment.c.format == format_id, free_moment.c.day > stamp(now)
+    found = select(free_moment.c.day).where(*hers, still).distinct().order_by(free_moment.c.day)
+    return [day for one in unit.connection.execute(found).scalars() if (day := instant(one)) is not None]
+
+
 def left(unit: Unit, person_id: str, format_id: str, now: datetime) -> list[datetime]:
     """Return what is left of the moments that somebody offers, the first one first.
 
     It is hers no more to offer once she agreed to do something then with somebody, or is still asked to.
     """
-    named = select(answer.c.id).where(answer.c.id == free_moment.c.answer, answer.c.withdrawn_at.is_(None)).exists()
     closes = conversation.c.closes_at
     asked = select(conversation.c.id).where(
         conversation.c.id == partner.c.conversation,
         conversation.c.ended_at.is_(None),
         or_(closes.is_(None), closes > stamp(now)),
     )
-    then = partner.c.person == person_id, partner.c.day == free_moment.c.day
     stands = or_(partner.c.stands == "agreed", and_(partner.c.stands == "asked", asked.exists()))
-    taken = select(partner.c.conversation).where(*then, stands).exists()
-    hers = free_moment.c.person == person_id, free_moment.c.format == format_id, free_moment.c.day > stamp(now)
-    found = select(free_moment.c.day).where(*hers, named, ~taken).distinct().order_by(free_moment.c.day)
-    return [day for one in unit.connection.execute(found).scalars() if (day := instant(one)) is not None]
+    found = select(partner.c.day).where(partner.c.person == person_id, partner.c.day > stamp(now), stands)
+    taken = {instant(one) for one in unit.connection.execute(found).scalars()}
+    return [day for day in named(unit, person_id, format_id, now) if day not in taken]
 
 
 def let_go(unit: Unit, person_id: str, day: datetime | None = None) -> None:

@@ -101,6 +101,74 @@ async def test_s52_edge_who_pressed_the_last_moment_too_late_types_a_day(tmp_pat
         assert "Ik vraag het Bram, op zijn vroegst" in await place.reads("samira")
 
 
+@pytest.mark.parametrize("typed", ["1", THURSDAY])
+async def test_s52_edge_a_typed_number_means_what_she_was_shown_also_when_another_was_first(typed: str, tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        for who in ("noor", "samira"):
+            await comes_to_choose(place, who)
+        await place.taps("noor", THURSDAY)
+        await place.hears("samira")
+        await place.says("samira", typed)
+        (told,) = await place.hears("samira")
+        assert TAKEN in told.text
+        assert list(told.choices) == [MONDAY, "Dat spreken we af"]
+        await place.says("samira", "1")
+
+        assert f"Ik vraag het Bram voor {MONDAY}" in await place.reads("samira")
+
+
+async def test_s52_edge_a_typed_number_means_what_she_was_shown_also_when_another_moment_came(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, MONDAY)
+        await comes_to_choose(place, "noor")
+        await offers(place, THURSDAY, MONDAY)
+        await place.says("noor", "1")
+
+        assert f"Ik vraag het Bram voor {MONDAY}" in await place.reads("noor")
+
+
+@pytest.mark.parametrize("typed", ["1", THURSDAY])
+async def test_s52_edge_who_types_the_last_moment_too_late_hears_that_it_is_gone(typed: str, tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY)
+        for who in ("noor", "samira"):
+            await comes_to_choose(place, who)
+        await place.taps("noor", THURSDAY)
+        await place.hears("samira")
+        await place.says("samira", typed)
+        (told,) = await place.hears("samira")
+
+        assert TAKEN in told.text
+        assert list(told.choices) == ["Dat spreken we af"]
+
+
+async def test_s52_edge_a_typed_day_that_is_a_moment_of_somebody_else_by_now_is_gone(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY)
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", THURSDAY)
+        assert list(await comes_to_choose(place, "samira")) == ["Dat spreken we af"]
+        await place.says("samira", THURSDAY)
+        assert TAKEN in (await place.shown("samira"))[-1].text
+        await place.says("samira", "donderdag 12 maart om 15:00")
+        await place.says("samira", "ja")
+
+        assert "Ik vraag het Bram, op zijn vroegst" in await place.reads("samira")
+
+
+async def test_s52_edge_a_typed_day_that_becomes_a_moment_of_somebody_else_before_she_says_yes_is_gone(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        assert list(await comes_to_choose(place, "samira")) == ["Dat spreken we af"]
+        await place.says("samira", THURSDAY)
+        await offers(place, THURSDAY)
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", THURSDAY)
+        await place.says("samira", "ja")
+
+        assert TAKEN in (await place.shown("samira"))[-1].text
+
+
 async def test_s52_edge_no_slots_a_coach_who_offers_none_is_asked_as_ever_and_the_fourth_waits(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[], members=[*TEAM, "youssef", "maria"]) as place:
         await offers(place, THURSDAY)

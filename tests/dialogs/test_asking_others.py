@@ -16,7 +16,7 @@ from dialogs.saying.readers import readers_line
 from dialogs.talk.conversation import Facts, Mark, State
 from dialogs.talk.effects import Ask, Obey, Say
 from dialogs.talk.engine import step
-from dialogs.talk.events import Chose, Opened
+from dialogs.talk.events import Chose, Opened, Said
 from dialogs.talk.fitting import NEVER, Around, fitted
 from dialogs.talk.progress import in_form
 from tests.dialogs.talking import LIBRARY, NL, NOW, Talk, a_stage
@@ -148,6 +148,32 @@ def test_s52_a_moment_that_somebody_else_was_first_to_choose_is_said_to_be_gone(
 
     assert [type(one) for one in taken.effects] == [Say, Ask]
     assert taken.effects[0] == Say("err.not_free", {})
+
+
+@pytest.mark.parametrize(
+    ("moments", "typed", "gone"),
+    [(("one", "two"), "1", "one"), (("one",), "one", "one"), ((), "vrijdag 20 maart", "2026-03-20")],
+)
+def test_s52_what_is_typed_of_a_moment_that_is_gone_is_answered_as_a_button_of_it(
+    moments: tuple[str, ...], typed: str, gone: str
+) -> None:
+    asked = State().marked("whom", Mark(answered=True, chosen=("bram",)))
+
+    taken = step(free_stage(*moments), asked, Said(typed), Facts(now=NOW, gone=frozenset({gone})), NL)
+
+    assert taken.effects[0] == Say("err.not_free", {})
+    assert "day" not in taken.state.marks
+
+
+def test_s52_a_day_that_is_gone_by_the_time_she_says_yes_is_not_taken() -> None:
+    asked = State().marked("whom", Mark(answered=True, chosen=("bram",)))
+    held = step(free_stage(), asked, Said("vrijdag 20 maart"), Facts(now=NOW), NL).state
+    assert held.held is not None
+
+    taken = step(free_stage(), held, Chose("held", ("yes",)), Facts(now=NOW, gone=frozenset({"2026-03-20"})), NL)
+
+    assert taken.effects[0] == Say("err.not_free", {})
+    assert "day" not in taken.state.marks
 
 
 def test_s52_a_form_leaves_the_moment_until_it_is_known_whose() -> None:

@@ -304,6 +304,8 @@ def test_where_nothing_stands_open_there_is_nothing_to_steer(word: str) -> None:
         wonder("x" * 4001).state,
         wonder("De rust.").types("back").state,
         Talk(TWICE).says("een", "omdat", "ja", "hm").soon("nog").state,
+        State(listed=()),
+        State(listed=("free_1", "free_2")),
     ],
 )
 def test_a_state_is_kept_as_plain_values_and_read_back(state: State) -> None:
