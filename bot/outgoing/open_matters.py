@@ -21,13 +21,16 @@ from storage.talks.conversations import Conversation
 def open_matters(unit: Unit, person: Person, now: datetime) -> list[Conversation]:
     """Return the conversations that a person can answer in now and has not, in the groups she is in, first closing first.
 
+    What she began by herself stands among them until she has ended it, whatever she answered in it: the rest waits for her.
     Who signed off is asked nothing in a round, also where somebody named her for something (S01, C-40).
     """
     held = {role.team for role in people.roles_of(unit, person.id)}
     found = [
         one
         for one in finding.unanswered(unit, person.id, now)
-        if not one.course.done and (one.team is None or one.team in held) and (one.round is None or person.consent != "no")
+        if (one.round is None or not one.course.done)
+        and (one.team is None or one.team in held)
+        and (one.round is None or person.consent != "no")
     ]
     return sorted(found, key=lambda one: (one.closes_at is None, one.closes_at or one.opens_at))
 

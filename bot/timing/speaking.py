@@ -181,11 +181,13 @@ def leave_behind(unit: Unit, editions: Editions, person_id: str, now: datetime, 
     """End what a person had answered and left open, now that something else was put before her.
 
     What she is in the middle of stays where her words go; what is new waits (GE8). What she is ``asked`` now is not left, nor
-    is a stage in which silence means something: it has its own time (S06).
+    is a stage in which silence means something: it has its own time (S06). Nor is what she began to ask somebody else: that
+    would never be asked, and nobody would say so (S51).
     """
     for old in finding.left_behind(unit, person_id, now - MIDDLE):
         state = let_go(old.state)
-        if state.held is None and old.id not in asked and not editions.stage_of(unit, old, "nl")[1].silence:
+        stage = editions.stage_of(unit, old, "nl")[1]
+        if state.held is None and old.id not in asked and not stage.silence and not (old.round is None and stage.asks):
             conversations.save(unit, replace(old, ended_at=now, state=state), None)
             standing.goes_on(unit, editions, setting_of(unit, editions, people.load(unit, person_id), old), old, now)
 

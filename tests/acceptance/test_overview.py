@@ -48,6 +48,26 @@ async def test_the_overview_of_who_has_answered_is_empty(tmp_path: Path) -> None
         assert "Er staat niets voor je open. Fijne dag." in (await place.hears("noor"))[-1].text
 
 
+async def test_what_she_began_by_herself_stands_there_until_it_is_sent(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.until("wed 15:00")
+        await place.says("noor", "kaartje")
+        for choice in ("Samen sparren", "Bram"):
+            await place.taps("noor", choice)
+        await place.says("noor", "Over brieven?")
+        await place.until("fri 10:00")  # on Thursday the weekly question came
+        await place.says("noor", "overzicht")
+        overview = (await place.hears("noor"))[-1]
+
+        await place.taps("noor", "Dat spreken we af")
+        await place.until("tue 10:00")
+
+        assert "Uitnodigingskaartje" in overview.text
+        assert "Noor" in (await place.reads("bram"))
+        await place.says("noor", "overzicht")
+        assert "Uitnodigingskaartje" not in (await place.hears("noor"))[-1].text
+
+
 async def test_x17_a_near_miss_outside_a_dialog_is_confirmed_by_typing(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         for answer in ("ja", "1"):
