@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 
 from dialogs.answers.days_said import Unclear, read
+from dialogs.answers.hours_said import time_said
 from dialogs.saying.phrases import Language
 
 FAR = timedelta(days=3660)
@@ -83,6 +84,10 @@ def weekday_in_words(weekday: int, language: Language) -> str:
 def parse_moment(text: str, today: date, *, back: bool = False) -> Day | Unclear:
     """Return the day that a text names, with the time where one stands behind it: "morgen om 14:00"."""
     said = " ".join(text.casefold().split()).rstrip("!?,;: ")
+    if spoken := time_said(said):
+        before, at = spoken
+        day = parse_date(before, today, back=back)
+        return Day(day, at) if isinstance(day, date) else day
     found = _TIME.search(said)
     if found is None or not (found["mark"] or found["sign"] == ":" or found["unit"]):
         day = parse_date(said, today, back=back)
