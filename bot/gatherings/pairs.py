@@ -46,8 +46,14 @@ def _goes_with(unit: Unit, hers: Conversation, question: str, other: str, now: d
 
 
 def in_words(unit: Unit, stage: Stage, kept: Conversation, phrases: Phrases) -> str:
-    """Return with whom somebody goes; of three, who goes with her too."""
+    """Return with whom somebody goes; of three, who goes with her too; of whom she chose herself, that one alone."""
     mine = partners.asked_in(unit, kept.id) if stage.pairs is not None else None
+    mark = kept.state.marks.get(stage.pairs.id) if stage.pairs is not None else None
+    chosen = next(iter(mark.chosen), None) if mark is not None else None
+    if chosen == kept.person:
+        return phrases.text("pairs.self")
+    if chosen is not None and (mine is None or chosen != mine.person):
+        return phrases.text("pairs.one", {"naam": people.name_of(unit, chosen)})
     if mine is None:
         return phrases.text("pairs.nobody")
     other = partners.drawn_with(unit, kept.person, kept.round)

@@ -171,6 +171,7 @@ async def test_s48_edge_who_finds_the_other_one_absent_takes_herself(tmp_path: P
         await place.says("noor", "terug")
         assert "Wie interview je?" in (await place.hears("noor"))[-1].text
         await place.says("noor", "noor")
+        assert "Je interviewt jezelf." in (await place.hears("noor"))[-1].text
         await place.says("noor", BETTER)
         await place.wait(minutes=20)
         await place.says("noor", "kort")
@@ -193,6 +194,8 @@ async def test_s48_pairs_that_choose_themselves_are_asked_with_whom(tmp_path: Pa
         await place.taps("noor", "Beginnen")
 
         assert "Wie interview je?" in (await place.hears("noor"))[-1].text
+        await place.taps("noor", "Bram")
+        assert "Jij interviewt Bram." in (await place.hears("noor"))[-1].text
         assert await place.app.store.read(lambda unit: partners.drawn_with(unit, "noor", 1)) is None
         assert AT_TEN[:10] == str(place.clock.now().date())
 
