@@ -90,7 +90,9 @@ def _ask(doing: "Doing", stage: Stage, question: Question, kept: Conversation) -
     if not any(one.releases and one.releases.to == question.id for one in stage.questions):  # else she picked what is read
         to_her = answers.ids_in(unit, kept.id, keys_told(kept.state, other.shows), 0)
         answers.share(unit, kept.person, _private(unit, kept.person, to_her), "V5", kept.team, now, reader=asked.id)
-    partners.ask(unit, Together(begun.id, kept.id, kept.person, asked.id, question.asks, "asked", moment), now)
+    partners.ask(
+        unit, Together(begun.id, kept.id, kept.person, asked.id, question.asks, "asked", moment, moment is not None), now
+    )
     if other.accepts:
         _say_when(doing, asked.id, other, begun, team, moment)
 
@@ -269,7 +271,7 @@ def draw(
     format, stage = editions.stage_of(unit, asked, person.language)
     names = {other: people.name_of(unit, other)}
     what = "agreed_on" if part["what"] == "agreed" and found[0].day is not None else part["what"]
-    day = on_a_day.said(found[0].day, person) if found[0].day is not None else ""
+    day = on_a_day.said(unit, found[0], person)
     said, ids = phrases.text(f"together.{what}", {"naam": names[other], "datum": day, "titel": format.title}), []
     if part["what"] == "wrote":
         given = answers.given_in(unit, people.viewer(unit, person.id), asked.id, stage.returns, 0)

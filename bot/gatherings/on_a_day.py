@@ -14,8 +14,7 @@ from dialogs.language.stages import Stage
 from dialogs.saying.phrases import Phrases
 from dialogs.talk.questions import holds
 from dialogs.timing.cadence import resolve
-from dialogs.timing.named_days import named
-from dialogs.timing.workdays import DAY_STARTS
+from dialogs.timing.named_days import named, names_an_hour
 from storage.groups import free_moments, partners, people, teams
 from storage.groups.partners import Together
 from storage.groups.people import Person
@@ -44,9 +43,9 @@ def arrange(unit: Unit, editions: Editions, stage: Stage, kept: Conversation, on
     question, team = stage.meets_on, teams.load(unit, kept.team or "")
     mark = told.state.marks.get(question.id) if question is not None else None
     day = named(question, mark, now, team) if question is not None and mark is not None and mark.chosen else None
-    if question is None or question.met is None or day is None or (day == one.day and one.stands == "agreed"):
+    if question is None or question.met is None or mark is None or day is None or (day == one.day and one.stands == "agreed"):
         return False
-    partners.meet_on(unit, one.conversation, day)
+    partners.meet_on(unit, one.conversation, day, hour=names_an_hour(question, mark))
     for who in (one.asker,) if question.met.only else (one.asker, one.person):
         _ask_afterwards(unit, editions, people.load(unit, who), question.met, one, day, kept)
     return True
@@ -95,16 +94,23 @@ def asked_after(unit: Unit, conversation: Conversation) -> Together | None:
     return partners.asked_in(unit, int(agreed_in)) if word == AFTERWARDS else None
 
 
-def said(day: datetime, person: Person) -> str:
-    """Return a day as it is said, with its hour; one that was named without begins with the working hours."""
-    named_hour = day.astimezone(person.zone).time() != DAY_STARTS
-    return (hour_in_words if named_hour else day_in_words)(day, person.zone, person.language)
+def said(unit: Unit, one: Together, person: Person) -> str:
+    """Return the day on which two do something as it is said, with its hour where one was named; "" where there is none.
+
+    A day without an hour is one on the wall of the group.
+    """
+    if one.day is None:
+        return ""
+    if one.hour:
+        return hour_in_words(one.day, person.zone, person.language)
+    home = people.home_team(unit, person.id)
+    return day_in_words(one.day, teams.load(unit, home).zone if home is not None else person.zone, person.language)
 
 
 def lines(unit: Unit, person: Person, phrases: Phrases, titles: Sequence[str], found: Sequence[Together]) -> list[str]:
     """Return a line for each day to come on which somebody does something together with another."""
     return [
         phrases.text("overview.together", {"titel": title, "naam": people.name_of(unit, one.other(person.id)),
-                                           "datum": said(one.day, person)})
-        for title, one in zip(titles, found, strict=True) if one.day is not None
+                                           "datum": said(unit, one, person)})
+        for title, one in zip(titles, found, strict=True)
     ]  # fmt: skip

@@ -52,6 +52,11 @@ def named(question: Question, mark: Mark, now: datetime, place: Place) -> dateti
     return to_utc(day.day, day.at or DAY_STARTS, place.zone)
 
 
+def names_an_hour(question: Question, mark: Mark) -> bool:
+    """Whether an hour was named with a day, or chosen with a moment; a button beside it names none."""
+    return mark.chosen[0] not in question.options and Day.from_iso(mark.chosen[0]).at is not None
+
+
 def _on_a_workday(moment: datetime, place: Place) -> datetime:
     """Return a moment of which nobody named the hour, at an hour and on a day at which the group works."""
     wall = moment.astimezone(place.zone)

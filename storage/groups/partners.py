@@ -32,6 +32,8 @@ class Together:
     stands: Stands
     day: datetime | None = None
     """When they do it, where they named a day (S51)."""
+    hour: bool = False
+    """Whether they named the hour too; a day without begins with the working hours."""
 
     def other(self, person_id: str) -> str:
         """Return the other one of the two."""
@@ -92,9 +94,10 @@ def agreed(unit: Unit, person_id: str) -> list[Together]:
     return _where(unit, _with(person_id), partner.c.stands == "agreed")
 
 
-def meet_on(unit: Unit, conversation_id: int, day: datetime | None) -> None:
-    """Remember on which day two do what they agreed on, or that they named none."""
-    unit.connection.execute(update(partner).where(partner.c.conversation == conversation_id).values(day=stamp(day)))
+def meet_on(unit: Unit, conversation_id: int, day: datetime | None, *, hour: bool = False) -> None:
+    """Remember on which day two do what they agreed on, and whether they named the hour; or that they named no day."""
+    this = partner.c.conversation == conversation_id
+    unit.connection.execute(update(partner).where(this).values(day=stamp(day), hour=hour))
 
 
 def to_come(unit: Unit, person_id: str, since: datetime) -> list[Together]:
@@ -181,5 +184,6 @@ def _where(unit: Unit, *conditions: ColumnElement[bool]) -> list[Together]:
     found = select(partner).where(*conditions).order_by(partner.c.conversation, partner.c.came_of)
     rows: list[Any] = list(unit.connection.execute(found).all())
     return [
-        Together(row.conversation, row.came_of, row.asker, row.person, row.format, row.stands, instant(row.day)) for row in rows
+        Together(row.conversation, row.came_of, row.asker, row.person, row.format, row.stands, instant(row.day), row.hour)
+        for row in rows
     ]

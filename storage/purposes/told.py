@@ -56,7 +56,7 @@ ENTRIES = (
     Kept(
         tables.partner, "wie wie iets vroeg",
         "twee mensen iets samen laten doen als zij dat allebei willen", (SELF,), TALKS,
-        ids="asker person", stands="stands", plain="conversation came_of format",
+        ids="asker person", stands="stands", plain="conversation came_of format hour",
         moments={"day": "de dag die zij samen kozen", "at": "een vraag op tijd laten vervallen"},
     ),
     Kept(tables.free_moment, "momenten die iemand aanbiedt",

@@ -176,6 +176,7 @@ partner = Table(
     Column("format", Text, nullable=False),
     Column("stands", Text, nullable=False),
     moment("day"),
+    Column("hour", Boolean, nullable=False, server_default=text("false")),
     moment("at", needed=True),
 )
 """Who asked whom to do something together, in which conversation she is asked that, and how it stands (S15, S18)."""

@@ -415,6 +415,21 @@ async def test_s52_edge_a_moment_late_in_the_day_is_not_asked_after_before_it_is
         assert "Je had speed coaching met Bram. Welke stap zet je?" in await place.reads("noor")
 
 
+async def test_s52_edge_a_moment_at_nine_is_said_with_its_hour_and_a_day_without_an_hour_is_not(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, "donderdag 12 maart om 09:00", MONDAY)
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", "donderdag 12 maart om 09:00")
+        await place.until("mon 12:00")
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Graag")
+        await place.until("tue 12:00")
+        assert "Bram zegt ja, op donderdag 12 maart om 09:00" in await place.reads("noor")
+        await place.says("noor", "overzicht")
+
+        assert "donderdag 12 maart om 09:00" in (await place.shown("noor"))[-1].text
+
+
 async def test_s52_edge_while_a_coach_pauses_her_moments_are_not_offered_and_then_they_are(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await offers(place, MONDAY)

@@ -10,9 +10,10 @@ import pytest
 from pydantic import ValidationError
 
 from dialogs.language.content import Format
+from dialogs.language.options import Option
 from dialogs.language.parts import Question
 from dialogs.talk.conversation import Mark
-from dialogs.timing.named_days import named
+from dialogs.timing.named_days import named, names_an_hour
 from dialogs.timing.onlooker import Group
 from dialogs.timing.plans import Plan
 from dialogs.timing.timetable import asked_at, awaited, reports, still_punctual
@@ -111,3 +112,10 @@ def test_what_counts_from_the_end_of_a_stage_is_awaited_until_that_is_known(
     moments: Mapping[str, datetime], ids: list[str]
 ) -> None:
     assert [one.id for one in awaited(a_message(at="tell + 1 workdays 09:00"), Planned(moments))] == ids
+
+
+@pytest.mark.parametrize(("chosen", "hour"), [("2026-03-12T09:00", True), ("2026-03-12", False), ("open", False)])
+def test_s51_whether_an_hour_was_named_is_not_told_by_the_clock(chosen: str, hour: bool) -> None:
+    question = Question(id="day", kind="date", ask="Wanneer?", options={"open": Option(label="Dat spreken we af")})
+
+    assert names_an_hour(question, Mark(answered=True, chosen=(chosen,))) is hour

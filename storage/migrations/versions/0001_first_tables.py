@@ -687,6 +687,7 @@ def upgrade() -> None:
         sa.Column("format", sa.Text(), nullable=False),
         sa.Column("stands", sa.Text(), nullable=False),
         sa.Column("day", sa.Double(), nullable=True),
+        sa.Column("hour", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("at", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(["asker"], ["person.id"], name=op.f("fk_partner_asker")),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_partner_person")),
