@@ -10,17 +10,18 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.gatherings.for_meetings import ToChoose
+from bot.gatherings.on_a_day import OVER
 from dialogs.answers.dates import Day, hour_in_words
 from dialogs.language.stages import Stage
 from dialogs.talk.conversation import Status
 from dialogs.talk.effects import Ask, Effect
 from dialogs.talk.questions import holds, split_key
 from dialogs.timing.named_days import named
-from dialogs.timing.timetable import at_work
+from dialogs.timing.timetable import free_from
 from storage.groups import free_moments, people, teams
 from storage.groups.partners import Together
 from storage.groups.people import Person
-from storage.groups.teams import Circle, Team
+from storage.groups.teams import Team
 from storage.store import Unit
 from storage.talks import answers, conversations
 from storage.talks.conversations import Conversation
@@ -57,17 +58,17 @@ def offered(unit: Unit, setting: "Setting", kept: Conversation, now: datetime, *
 
 
 def to_choose(
-    unit: Unit, person: Person, stage: Stage, conversation: Conversation, circle: Circle, team: Team, now: datetime
+    unit: Unit, person: Person, stage: Stage, conversation: Conversation, team: Team, now: datetime
 ) -> ToChoose:  # fmt: skip
     """Return the moments of whom she chose as they are called: those that she was shown, or else what is left.
 
     Of what she was shown a number means the same one, however many others were first meanwhile; what is gone is known.
     """
     question, asked = stage.free_of, _whom(stage, conversation)
-    if question is None or asked not in circle.names:
+    if question is None or not asked:
         return ToChoose()
     format_id, listed = question.free_of or "", conversation.state.listed
-    free = left(unit, asked, format_id, team, now)
+    free = left(unit, person.id, asked, format_id, team, now)
     there = [_button(day) for day in free] if listed is None else listed
     names = {name: hour_in_words(_day_of(name), team.zone, person.language) for name in there}
     taken = [day for day in free_moments.named(unit, asked, format_id, now) if day not in free]
@@ -82,16 +83,26 @@ def listed(unit: Unit, setting: "Setting", kept: Conversation, done: Sequence[Ef
     if question is None or team is None or not asks:
         return kept
     asked = _whom(setting.stage, kept)
-    free = left(unit, asked, question.free_of or "", team, now) if asked in setting.circle.names else []
+    free = left(unit, kept.person, asked, question.free_of or "", team, now) if asked else []
     return replace(kept, state=replace(kept.state, listed=tuple(_button(day) for day in free)))
 
 
-def left(unit: Unit, asked: str, format_id: str, team: Team, now: datetime) -> list[datetime]:
-    """Return the moments that somebody offers and that are left, after the day on which she can be asked; none while away."""
-    hers, today = people.load(unit, asked), at_work(now, team).astimezone(team.zone).date()
-    if not hers.takes_part or (hers.away_until is not None and hers.away_until > now):
+def left(unit: Unit, asker: str, asked: str, format_id: str, team: Team, now: datetime) -> list[datetime]:
+    """Return the moments of somebody that another one can choose: one rule, for who is shown them and who is told of them.
+
+    They lie after the first day on which she can be asked, and are over before what else she does then begins, or begin after
+    it. None are left of who left the group or is away, nor for who waits already for an answer of hers about a moment.
+    """
+    hers = people.load(unit, asked)
+    away = hers.away_until is not None and hers.away_until > now
+    if team.id not in people.teams_of(unit, asked) or not hers.takes_part or away:
         return []
-    return [day for day in free_moments.left(unit, asked, format_id, now) if day.astimezone(team.zone).date() > today]
+    if free_moments.asks_already(unit, asker, asked, now):
+        return []
+    first, taken = free_from(now, hers, team).astimezone(hers.zone).date(), free_moments.taken(unit, asked, now)
+    named_days = free_moments.named(unit, asked, format_id, now)
+    after = (day for day in named_days if day.astimezone(hers.zone).date() > first)
+    return [day for day in after if all(abs(day - other) >= OVER for other in taken)]
 
 
 def chosen(unit: Unit, stage: Stage, kept: Conversation, asked: str, team: Team | None, now: datetime) -> datetime | None:
@@ -101,7 +112,7 @@ def chosen(unit: Unit, stage: Stage, kept: Conversation, asked: str, team: Team 
     if question is None or mark is None or not mark.chosen or team is None:
         return None
     day = named(question, mark, now, team)
-    return day if day in left(unit, asked, question.free_of or "", team, now) else None
+    return day if day in left(unit, kept.person, asked, question.free_of or "", team, now) else None
 
 
 def let_go(unit: Unit, asked: str, day: datetime) -> None:
@@ -116,7 +127,7 @@ def word_for_others(unit: Unit, editions: "Editions", person: Person, one: Toget
     word = editions.word_for(format, person.language)
     if stage.free_of is None or came_of.team is None or word is None or person.id != one.asker:
         return None
-    return word if left(unit, one.person, stage.free_of.free_of or "", teams.load(unit, came_of.team), now) else None
+    return word if left(unit, person.id, one.person, stage.free_of.free_of or "", teams.load(unit, came_of.team), now) else None
 
 
 def ask_for_others(doing: "Doing", one: Together) -> None:

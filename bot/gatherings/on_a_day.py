@@ -26,7 +26,10 @@ AFTERWARDS = "met"
 """How the occasion begins of the conversation in which somebody is asked how it was; that in which it was agreed follows."""
 
 OVER = timedelta(minutes=30)
-"""How long after they begin it is over at the earliest: it is asked after no sooner, however late in the day they do it."""
+"""How long after they begin it is over at the earliest: it is asked after no sooner, however late in the day they do it.
+
+So long nobody else can have that time either (S52).
+"""
 
 
 def arrange(unit: Unit, editions: Editions, stage: Stage, kept: Conversation, one: Together, now: datetime) -> bool:

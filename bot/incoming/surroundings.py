@@ -122,7 +122,7 @@ def setting_of(
         meetings = to_choose(unit, editions, team, person.language, conversation.opens_at)
     elif team is not None and stage.free_of is not None:
         since = now or conversation.touched_at or conversation.opens_at
-        meetings = free_moments.to_choose(unit, person, stage, conversation, circle, team, since)
+        meetings = free_moments.to_choose(unit, person, stage, conversation, team, since)
     setting = Setting(person, conversation, format, stage, phrases, circle, team, editions.asking, editions.shown,
                       editions.signing, editions.ledgers, levels, texts, groups or {}, by_key(earlier), bound, meetings,
                       picking.pieces(unit, person, conversation, stage), editions.word_for(format, person.language), agreed,

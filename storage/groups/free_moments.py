@@ -6,7 +6,7 @@ Nothing that was written stands here. A moment is there while the answer is in w
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
 
 from storage.store import Unit
 from storage.tables import answer, conversation, free_moment, partner
@@ -35,21 +35,26 @@ def named(unit: Unit, person_id: str, format_id: str, now: datetime) -> list[dat
     return [day for one in unit.connection.execute(found).scalars() if (day := instant(one)) is not None]
 
 
-def left(unit: Unit, person_id: str, format_id: str, now: datetime) -> list[datetime]:
-    """Return what is left of the moments that somebody offers, the first one first.
+def taken(unit: Unit, person_id: str, now: datetime) -> list[datetime]:
+    """Return at which moments to come somebody does something with another one, or is still asked to; whoever of them asked."""
+    hers = or_(partner.c.person == person_id, partner.c.asker == person_id)
+    stands = or_(partner.c.stands == "agreed", and_(partner.c.stands == "asked", _waits(now)))
+    found = select(partner.c.day).where(hers, partner.c.hour, partner.c.day > stamp(now), stands).distinct()
+    return [day for one in unit.connection.execute(found).scalars() if (day := instant(one)) is not None]
 
-    It is hers no more to offer once she agreed to do something then with somebody, or is still asked to.
-    """
-    closes = conversation.c.closes_at
-    asked = select(conversation.c.id).where(
-        conversation.c.id == partner.c.conversation,
-        conversation.c.ended_at.is_(None),
-        or_(closes.is_(None), closes > stamp(now)),
-    )
-    stands = or_(partner.c.stands == "agreed", and_(partner.c.stands == "asked", asked.exists()))
-    found = select(partner.c.day).where(partner.c.person == person_id, partner.c.day > stamp(now), stands)
-    taken = {instant(one) for one in unit.connection.execute(found).scalars()}
-    return [day for day in named(unit, person_id, format_id, now) if day not in taken]
+
+def asks_already(unit: Unit, asker: str, person_id: str, now: datetime) -> bool:
+    """Whether somebody asked another one for a moment of hers, and waits for the answer."""
+    two = partner.c.asker == asker, partner.c.person == person_id
+    there = select(partner.c.conversation).where(*two, partner.c.stands == "asked", partner.c.hour, _waits(now))
+    return unit.connection.execute(there.limit(1)).first() is not None
+
+
+def _waits(now: datetime) -> ColumnElement[bool]:
+    """Return of which askings an answer can still come."""
+    still = or_(conversation.c.closes_at.is_(None), conversation.c.closes_at > stamp(now))
+    there = conversation.c.id == partner.c.conversation, conversation.c.ended_at.is_(None)
+    return select(conversation.c.id).where(*there, still).exists()
 
 
 def let_go(unit: Unit, person_id: str, day: datetime | None = None) -> None:

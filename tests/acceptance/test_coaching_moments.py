@@ -430,6 +430,85 @@ async def test_s52_edge_a_moment_at_nine_is_said_with_its_hour_and_a_day_without
         assert "donderdag 12 maart om 09:00" in (await place.shown("noor"))[-1].text
 
 
+async def test_s52_edge_moments_that_overlap_are_not_both_chosen(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, "donderdag 12 maart om 14:20", "donderdag 12 maart om 14:30")
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", THURSDAY)
+
+        assert list(await comes_to_choose(place, "samira")) == ["donderdag 12 maart om 14:30", "Dat spreken we af"]
+
+
+async def test_s52_edge_a_coach_who_asked_somebody_for_that_time_herself_offers_it_no_more(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        await offers(place, THURSDAY, who="joost")
+        await comes_to_choose(place, "bram", "joost")
+        await place.taps("bram", THURSDAY)
+
+        assert list(await comes_to_choose(place, "samira")) == [MONDAY, "Dat spreken we af"]
+
+
+async def test_s52_edge_a_day_without_an_hour_takes_no_moment_away(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await comes_to_choose(place, "noor")
+        await place.says("noor", "donderdag 12 maart")
+        await place.says("noor", "ja")
+        await place.until("mon 12:00")
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Graag")
+        await offers(place, "donderdag 12 maart om 09:00")
+
+        assert "donderdag 12 maart om 09:00" in await comes_to_choose(place, "samira")
+
+
+async def test_s52_edge_one_asks_a_coach_for_one_moment_at_a_time(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", THURSDAY)
+        assert list(await comes_to_choose(place, "noor")) == ["Dat spreken we af"]
+        await place.says("noor", MONDAY)
+        assert TAKEN in (await place.shown("noor"))[-1].text
+        await place.taps("noor", "Dat spreken we af")
+        assert MONDAY in await comes_to_choose(place, "samira")
+        await place.says("samira", "stop")
+        await place.until("mon 12:00")
+        await place.taps("bram", "Speed coaching (Lezen) – 1")
+        await place.taps("bram", "Graag")
+
+        assert MONDAY in await comes_to_choose(place, "noor")
+
+
+async def test_s52_edge_who_asked_is_not_told_of_moments_of_a_coach_who_left_the_group(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, THURSDAY, MONDAY)
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", THURSDAY)
+        await place.until("mon 12:00")
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Graag")
+        await place.until("tue 12:00")
+        await place.hears("noor")
+        await place.until("tue 19:00")
+        await place.says("bram", "samen stoppen")
+        await place.taps("bram", "Ja, ik stop")
+        await place.leaves("bram")
+        await place.until("wed 12:00")
+        (told,) = await place.hears("noor")
+
+        assert "Bram kan niet meer meedoen" in told.text
+        assert "andere momenten" not in told.text
+
+
+async def test_s52_edge_a_moment_is_offered_after_the_first_day_on_which_she_herself_can_be_asked(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await offers(place, "dinsdag 10 maart om 11:00", "woensdag 11 maart om 11:00")
+        await place.set("bram", quiet_days="0")
+
+        assert list(await comes_to_choose(place, "noor")) == ["woensdag 11 maart om 11:00", "Dat spreken we af"]
+
+
 async def test_s52_edge_while_a_coach_pauses_her_moments_are_not_offered_and_then_they_are(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await offers(place, MONDAY)

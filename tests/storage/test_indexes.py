@@ -231,8 +231,12 @@ HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
         lambda unit: partners.newest_of(unit, "noor", "agenda_asked", "t1"), ("ix_conversation_person",)),
     "what people were asked for a meeting": (
         lambda unit: partners.for_meeting(unit, "t1", ["noor"], ["agenda_asked"], NOW), ("ix_partner_person",)),
-    "what is left of the moments that somebody offers": (
-        lambda unit: free_moments.left(unit, "noor", "coaching_moments", NOW), ("ix_free_moment_person",)),
+    "the moments that somebody named": (
+        lambda unit: free_moments.named(unit, "noor", "coaching_moments", NOW), ("ix_free_moment_person",)),
+    "when somebody does something with another one": (
+        lambda unit: free_moments.taken(unit, "noor", NOW), ("ix_partner_asker", "ix_partner_person")),
+    "whether somebody waits for an answer about a moment": (
+        lambda unit: free_moments.asks_already(unit, "bram", "noor", NOW), ("ix_partner_person",)),
     "what somebody does together": (lambda unit: partners.agreed(unit, "noor"), ("ix_partner_asker", "ix_partner_person")),
     "what runs of what was shared": (
         lambda unit: running.count(unit, "action_picker", TEAM, NOW, 1), ("ix_answer_shared", "ix_conversation_person")
