@@ -193,11 +193,6 @@ class Stage(Part):
         """Whether in it somebody answers who was asked by another."""
         return any(option.accepts for question in self.questions for option in question.options.values())
 
-    @cached_property
-    def quotes(self) -> bool:
-        """Whether who was asked by another reads in it what that one wrote (S15, S18)."""
-        return any(recall.there for question in self.questions for recall in question.recall)
-
     def says_missed(self, marks: Mapping[str, Mark]) -> bool:
         """Whether somebody chose in it that she was not there on the day that it asks about (S09)."""
         said = ((one, marks[one.id]) for one in self.questions if one.id in marks)
