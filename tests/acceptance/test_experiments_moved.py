@@ -9,8 +9,8 @@ from storage.groups import rounds
 from storage.store import Unit
 from storage.tables import team
 from storage.talks import answered
+from tests.kit import interviews
 from tests.kit.experiments import START, begins, reviews
-from tests.kit.interviews import plan
 from tests.kit.town import FACILITATOR, LEAD, TEAM, Town, town
 from tests.kit.trajectories import latest
 from tests.kit.value_checks import plan as planned_check
@@ -155,7 +155,11 @@ async def test_s36_edge_beside_something_that_was_planned_she_says_which_of_the_
     async with town(tmp_path, start=START, formats=[]) as place:
         await begins(place, joins=())
         await place.until("2026-03-09 12:00")
-        await plan(place, who=LEAD)  # until it begins
+        await interviews.begins(place, LEAD, "noor")
+        await place.until("2026-03-10 12:00")  # that day she was asked about the experiment
+        for label in ("Lezen", "Ja, graag"):
+            await place.taps("noor", label)
+        await place.until(interviews.AT_TEN)
         helped = await says(place, LEAD, "hulp")
         assert 'voor de dagen van "Experiment"' in helped
         assert 'voor "Leerinterview" van dinsdag 17 maart' in helped
