@@ -9,7 +9,7 @@ from dialogs.saying.phrases import Phrases
 from dialogs.saying.prompt import Choice, Prompt
 from dialogs.talk.questions import labels_of
 from dialogs.visibility import Level
-from storage.groups import people, teams
+from storage.groups import free_moments, people, teams
 from storage.groups.people import Person
 from storage.store import Unit
 from storage.talks import answered, answers, conversations
@@ -72,7 +72,7 @@ def draw_one(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[
     acts = ["share", "change", "withdraw"] if private else ["make_private", "share", "change", "withdraw"]
     if one.value.text is None or one.value.chosen:  # a day or a number is no text to word otherwise
         acts.remove("change")
-    acts = ["withdraw"] if is_planned(unit, editions, one) else acts
+    acts = ["withdraw"] if is_planned(unit, editions, one) or free_moments.is_offered(unit, id_) else acts
     team = teams.load(unit, one.sealed.group) if one.sealed.group else None
     acts = acts if peers.refusal(unit, editions, one, team) else [*acts, peers.PEERS]
     choices = tuple(labelled(phrases, act, one) for act in acts)
@@ -138,6 +138,8 @@ def readers_in_words(unit: Unit, editions: Editions, phrases: Phrases, one: Read
         return phrases.text(f"peers.{one.sealed.level}")
     if one.sealed.level == "V5":
         return phrases.text("share.asked")
+    if free_moments.is_offered(unit, one.sealed.id):
+        return phrases.text("share.free")
     return phrases.text("share.planned" if is_planned(unit, editions, one) else f"share.{one.sealed.level}")
 
 

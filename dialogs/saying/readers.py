@@ -1,5 +1,6 @@
 """Who reads an answer, said in one short line before it is asked (C-42)."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from dialogs.language.parts import Question
@@ -50,7 +51,7 @@ def _one_person(scene: "Scene", question: Question) -> str | None:
     if question.asks and any(one.releases and one.releases.to == question.id for one in scene.stage.questions):
         return "reads.handed"
     if question.asks:
-        return "reads.asked" if scene.shown.get(question.asks, (ANYTHING,)) else "reads.asked_by_name"
+        return _asked(scene, scene.shown.get(question.asks, (ANYTHING,)))
     if question.releases:
         return "reads.released"
     if question.goes_to:
@@ -58,6 +59,14 @@ def _one_person(scene: "Scene", question: Question) -> str | None:
     if question.returns or (question.met and scene.stage.accepts):
         return "reads.returned"
     return _accepting(question)
+
+
+def _asked(scene: "Scene", shown: Collection[str]) -> str:
+    """Return the phrase that says what of what is written whoever is asked reads: all of it, some of it (S52) or a name."""
+    if not shown:
+        return "reads.asked_by_name"
+    written = (one.id for one in scene.stage.asked if one.worded)
+    return "reads.asked" if ANYTHING in shown or all(one in shown for one in written) else "reads.asked_part"
 
 
 def _accepting(question: Question) -> str | None:

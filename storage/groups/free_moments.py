@@ -35,6 +35,12 @@ def named(unit: Unit, person_id: str, format_id: str, now: datetime) -> list[dat
     return [day for one in unit.connection.execute(found).scalars() if (day := instant(one)) is not None]
 
 
+def is_offered(unit: Unit, answer_id: int) -> bool:
+    """Whether a moment stands open still that was named in an answer; whoever may ask her for it reads that (S52)."""
+    this = select(free_moment.c.answer).where(free_moment.c.answer == answer_id)
+    return unit.connection.execute(this).first() is not None
+
+
 def taken(unit: Unit, person_id: str, now: datetime) -> list[datetime]:
     """Return at which moments to come somebody does something with another one, or is still asked to; whoever of them asked."""
     hers = or_(partner.c.person == person_id, partner.c.asker == person_id)
