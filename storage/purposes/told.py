@@ -1,7 +1,7 @@
 """Why it is kept what is asked and told: formats, rounds, conversations, answers and files (``storage.tables.told``)."""
 
 from storage import tables
-from storage.purposes.kept import CHOSEN, FACILITATOR, GONE, GROUP, ORGANISATION, SELF, TALKS, TEXTS, Kept
+from storage.purposes.kept import CHOSEN, FACILITATOR, GONE, GROUP, MOMENT, ORGANISATION, SELF, TALKS, TEXTS, Kept
 
 ON_TIME = "vragen en afsluiten op de afgesproken tijd"
 
@@ -60,7 +60,7 @@ ENTRIES = (
         moments={"day": "de dag die zij samen kozen", "at": "een vraag op tijd laten vervallen"},
     ),
     Kept(tables.free_moment, "momenten die iemand aanbiedt",
-         "laten kiezen uit de momenten die iemand zelf aanbiedt, tot ze voorbij zijn", (GROUP,), TALKS,
+         "laten kiezen uit de momenten die iemand zelf aanbiedt", (SELF, GROUP), MOMENT,
          ids="person", plain="answer format", moments={"day": "het moment dat zij aanbiedt"}),
     Kept(tables.file, "foto's en documenten",
          "een foto, tekening of document bij een antwoord bewaren", (SELF, CHOSEN), TEXTS,
