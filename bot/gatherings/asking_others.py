@@ -136,7 +136,9 @@ def _say_when(
     else:
         doing.say("together.when", {"wie": asked, "datum": day_in_words(first, zone, language)})
     anybody = stage.for_meeting is None and not stage.signs and not stage.matches
-    if anybody and begun.closes_at is not None:
+    if anybody and moment is not None and begun.closes_at == moment:
+        doing.say("together.until_then")
+    elif anybody and begun.closes_at is not None:
         doing.say("together.until", {"datum": day_in_words(begun.closes_at, zone, language)})
 
 

@@ -43,13 +43,13 @@ def with_recalled(unit: Unit, setting: Setting, scene: Scene, shown: Sequence[Qu
             dated = not (there or days)  # what belongs to this talk needs no day, and no day needs another one
             lines = [_line(setting, scene, one, dated=dated) for one in found]
             lines = _called(unit, setting, question, found, lines)
-            if not any(one.value.chosen for one in found) and (day := _still_for(unit, setting, question)):
+            if not any(one.value.chosen for one in found) and (day := _still_for(unit, setting, question)) is not None:
                 lines.append(scene.phrase("recall.moment", {"datum": day}))
             head = [] if question.kind == "info" else [scene.phrase("recall.head")]
             recalled[question.id] = "\n".join([*head, *lines])
             ids += [one.sealed.id for one in found]
-        elif there := _still_for(unit, setting, question):
-            recalled[question.id] = scene.phrase("recall.moment", {"datum": there})
+        elif (day := _still_for(unit, setting, question)) is not None:
+            recalled[question.id] = scene.phrase("recall.moment", {"datum": day})
         elif any(recall.shared and _is_nothing_left(unit, setting, recall) for recall in question.recall):
             recalled[question.id] = scene.phrase("gathered.gone")
     return replace(scene, recalled=recalled), ids
