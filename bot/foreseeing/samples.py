@@ -126,6 +126,7 @@ def slots(
         "duo_budget": "400",
         "duo_saldo": "…",
         "duo_totaal": "…",
+        "momenten": "…",
         "duo_gemist": "…",
     }
     known |= {"termijn": span_in_words(phrases, TEAM.settings[RETAIN_NOTICE])}

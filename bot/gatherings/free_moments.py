@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.gatherings.for_meetings import ToChoose
 from bot.gatherings.on_a_day import OVER
 from dialogs.answers.dates import Day, hour_in_words
+from dialogs.answers.names import listed
 from dialogs.language.stages import Stage
 from dialogs.talk.conversation import Status
 from dialogs.talk.effects import Ask, Effect
@@ -67,16 +68,16 @@ def to_choose(
     question, asked = stage.free_of, _whom(stage, conversation)
     if question is None or not asked:
         return ToChoose()
-    format_id, listed = question.free_of or "", conversation.state.listed
+    format_id, shown = question.free_of or "", conversation.state.listed
     free = left(unit, person.id, asked, format_id, team, now)
-    there = [_button(day) for day in free] if listed is None else listed
+    there = [_button(day) for day in free] if shown is None else shown
     names = {name: hour_in_words(_day_of(name), team.zone, person.language) for name in there}
     taken = [day for day in free_moments.named(unit, asked, format_id, now) if day not in free]
     gone = frozenset(_iso(day, team) for day in taken) | (set(there) - {_button(day) for day in free})
     return ToChoose(names, {name: _iso(_day_of(name), team) for name in there}, gone)
 
 
-def listed(unit: Unit, setting: "Setting", kept: Conversation, done: Sequence[Effect], now: datetime) -> Conversation:
+def as_shown(unit: Unit, setting: "Setting", kept: Conversation, done: Sequence[Effect], now: datetime) -> Conversation:
     """Return a conversation as it is kept once she was asked to choose a moment: with those that she is shown, in order."""
     question, team = setting.stage.free_of, setting.team
     asks = question is not None and any(isinstance(one, Ask) and split_key(one.key)[0] == question.id for one in done)
@@ -90,19 +91,35 @@ def listed(unit: Unit, setting: "Setting", kept: Conversation, done: Sequence[Ef
 def left(unit: Unit, asker: str, asked: str, format_id: str, team: Team, now: datetime) -> list[datetime]:
     """Return the moments of somebody that another one can choose: one rule, for who is shown them and who is told of them.
 
+    None are left for who waits already for an answer of hers about a moment.
+    """
+    waits = free_moments.asks_already(unit, asker, asked, now)
+    return [] if waits else open_now(unit, asked, format_id, team, now)
+
+
+def open_now(unit: Unit, asked: str, format_id: str, team: Team, now: datetime) -> list[datetime]:
+    """Return the moments of somebody that stand open, the first one first; none of who left the group or is away.
+
     They lie after the first day on which she can be asked, and are over before what else she does then begins, or begin after
-    it. None are left of who left the group or is away, nor for who waits already for an answer of hers about a moment.
+    it.
     """
     hers = people.load(unit, asked)
     away = hers.away_until is not None and hers.away_until > now
     if team.id not in people.teams_of(unit, asked) or not hers.takes_part or away:
         return []
-    if free_moments.asks_already(unit, asker, asked, now):
-        return []
     first, taken = free_from(now, hers, team).astimezone(hers.zone).date(), free_moments.taken(unit, asked, now)
     named_days = free_moments.named(unit, asked, format_id, now)
     after = (day for day in named_days if day.astimezone(hers.zone).date() > first)
     return [day for day in after if all(abs(day - other) >= OVER for other in taken)]
+
+
+def in_words(unit: Unit, setting: "Setting", now: datetime) -> str | None:
+    """Return the moments that stand open of who is asked to name some, in a row; None where there are none."""
+    if setting.team is None or setting.stage.free is None:
+        return None
+    language, zone = setting.person.language, setting.team.zone
+    found = open_now(unit, setting.person.id, setting.format.id, setting.team, now)
+    return listed([hour_in_words(day, zone, language) for day in found], language) or None
 
 
 def chosen(unit: Unit, stage: Stage, kept: Conversation, asked: str, team: Team | None, now: datetime) -> datetime | None:

@@ -120,7 +120,7 @@ class Doing:
         after: list[effects.Effect] = []
         for effect in taken.effects:
             kept = self.effect(setting, kept, effect, after)
-        kept = free_moments.listed(self.unit, setting, kept, taken.effects, self.now)
+        kept = free_moments.as_shown(self.unit, setting, kept, taken.effects, self.now)
         conversations.save(self.unit, kept, next_moment(kept, self.person, setting.team))
         self.touched[kept.id] = kept
         anew = effects.SetFact | effects.Record if setting.stage.offers_told else effects.SetFact

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.gatherings import asking_others, ledgers, own_people, pairs
+from bot.gatherings import asking_others, free_moments, ledgers, own_people, pairs
 from bot.gatherings.proposed import proposed
 from bot.incoming.surroundings import Setting
 from bot.outgoing.peers import community_of
@@ -62,6 +62,7 @@ def slots_of(unit: Unit, setting: Setting, now: datetime) -> dict[str, object]:
         "vrager": lambda: asking_others.asker_of(unit, setting),
         "gevraagd": lambda: own_people.asked_already(unit, setting),
         "samen_met": lambda: asking_others.partners_of(unit, setting),
+        "momenten": lambda: free_moments.in_words(unit, setting, now),
         "tweetal": lambda: pairs.in_words(unit, setting.stage, setting.conversation, phrases),
         "titel": setting.format.title,
         "datum_sluiting": lambda: _closing(unit, setting) or _day(setting, setting.conversation.closes_at),

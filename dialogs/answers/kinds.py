@@ -28,6 +28,7 @@ Reason = (
         "too_soon",
         "too_near",
         "too_early",
+        "named_already",
     ]
     | days_said.Reason
     | NoNumber

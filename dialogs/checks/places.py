@@ -13,7 +13,7 @@ from dialogs.saying.phrases import slots_in
 PLACES = frozenset({
     "naam", "team", "groep", "bot", "begeleider", "leidinggevende", "contact", "privacy",
     "datum", "datum_uitleg", "datum_sluiting", "datum_overzicht", "datum_vorige", "datum_volgende", "datum_pauze",
-    "oudere_antwoorden", "oude_groep", "termijn", "vrager", "gevraagd", "samen_met", "tweetal", "kanaal",
+    "oudere_antwoorden", "oude_groep", "termijn", "vrager", "gevraagd", "samen_met", "momenten", "tweetal", "kanaal",
     "duo_uren", "duo_budget", "duo_saldo", "duo_totaal", "duo_gemist",
 })  # fmt: skip
 """The places that what is said to one person may leave open."""

@@ -104,7 +104,7 @@ class Turn:
     def understood(self, question: Question, text: str, files: Sequence[Attachment] = ()) -> Value | Unsure | Misunderstood:
         """Read an answer to a question; nobody takes the name under which a colleague is known (S01)."""
         value = understand(question, self.labels(question), text, files, self.facts.today)
-        if not isinstance(value, Misunderstood) and (near := chosen_days.too_near(self, question, value)):
+        if not isinstance(value, Misunderstood) and (near := chosen_days.refused(self, question, value)):
             return near
         if question.sets == "call_name" and any(same_name(text, name) for name in self.facts.names.values()):
             return Misunderstood("name_taken")
@@ -118,7 +118,7 @@ class Turn:
         if steering.is_gone(self, question, pressed):
             steering.not_offered(self, key)
             return
-        if (near := chosen_days.too_near(self, question, value)) is not None:
+        if (near := chosen_days.refused(self, question, value)) is not None:
             refusing.misunderstood(self, key, question, near, "")
             return
         if self._shares_or_waits(key, question, value):

@@ -21,7 +21,16 @@ def first_day(question: Question, last: date | None) -> date | None:
     return last + timedelta(weeks=question.apart) if question.apart and last is not None else None
 
 
-def too_near(turn: "Turn", question: Question, value: Value | Unsure) -> Misunderstood | None:
+def refused(turn: "Turn", question: Question, value: Value | Unsure) -> Misunderstood | None:
+    """Return why a day cannot be taken: it lies too near another, or is a free moment that she named just now (S52)."""
+    named = value.perhaps if isinstance(value, Unsure) else value.chosen
+    if question.free:
+        others = (mark.chosen for key, mark in turn.state.marks.items() if key != question.id)
+        return Misunderstood("named_already") if any(set(named) & set(one) for one in others) else None
+    return _too_near(turn, question, value)
+
+
+def _too_near(turn: "Turn", question: Question, value: Value | Unsure) -> Misunderstood | None:
     """Return why a day cannot be taken that lies too near the last round, or before another, with the first one that can."""
     first, before = first_day(question, turn.facts.last), turn.state.marks.get(question.no_earlier or "")
     named_before = before.chosen[0] if before is not None and before.chosen and question.no_earlier else None

@@ -567,6 +567,33 @@ async def test_s52_edge_until_when_an_answer_comes_is_said_of_the_moment_where_t
         assert "Hoor je na maandag 23 maart nog niets?" in await place.reads("samira")
 
 
+async def test_s52_a_coach_reads_which_moments_of_hers_stand_open_before_she_names_others(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("bram", "coachmomenten")
+        assert "bied je nu aan" not in (await place.shown("bram"))[-1].text
+        await place.says("bram", "stop")
+        await offers(place, THURSDAY, MONDAY, "dinsdag 17 maart om 09:30")
+        await comes_to_choose(place, "noor")
+        await place.taps("noor", MONDAY)
+        await place.says("bram", "coachmomenten")
+
+        assert f"Dit bied je nu aan: {THURSDAY} en dinsdag 17 maart om 09:30." in (await place.shown("bram"))[-1].text
+
+
+async def test_s52_edge_a_moment_that_is_named_twice_is_one(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("bram", "coachmomenten")
+        await place.taps("bram", "Ja, ik noem ze")
+        await place.says("bram", THURSDAY)
+        await place.says("bram", "ja")
+        await place.says("bram", "12 maart 14:00")
+        assert "Dat moment noemde je al" in (await place.shown("bram"))[-1].text
+        await place.taps("bram", "Dit was het")
+        await place.says("bram", "mijn antwoorden")
+
+        assert (await place.shown("bram"))[-1].text.count("14:00") == 1
+
+
 async def test_s52_edge_while_a_coach_pauses_her_moments_are_not_offered_and_then_they_are(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await offers(place, MONDAY)

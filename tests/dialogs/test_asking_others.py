@@ -176,6 +176,18 @@ def test_s52_a_day_that_is_gone_by_the_time_she_says_yes_is_not_taken() -> None:
     assert "day" not in taken.state.marks
 
 
+def test_s52_a_moment_that_was_named_already_is_not_named_again() -> None:
+    free = {"id": "mine", "kind": "date", "time": True, "free": True, "repeat": {"max": 3, "ask": "Nog een?"}}
+    stage = fitted(a_stage(free), Around())
+    named = State().marked("mine", Mark(answered=True, chosen=("2026-03-20T14:00",)))
+
+    again = step(stage, named, Said("vrijdag 20 maart 14:00"), Facts(now=NOW), NL)
+    other = step(stage, named, Said("vrijdag 20 maart 15:00"), Facts(now=NOW), NL)
+
+    assert again.effects[0] == Say("err.named_already", {})
+    assert other.effects == (Ask("held", "held"),)
+
+
 def test_s52_a_form_leaves_the_moment_until_it_is_known_whose() -> None:
     assert [one.id for one in in_form(free_stage(), State())] == ["whom"]
 
