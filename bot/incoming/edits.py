@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bot.gatherings.asked_answers import why_it_stands
 from bot.incoming.beginning import begin_about
 from dialogs.answers.understanding import says_something, tidy
 from dialogs.talk import commands, events
@@ -25,6 +26,9 @@ def edited(doing: "Doing", message: str, text: str, *, may_change: bool) -> None
         return
     (one,) = answers.read(doing.unit, people.viewer(doing.unit, doing.person.id), [found[0]])
     if one.value.text == new:  # some clients tell of an edit where only the look of a message changed
+        return
+    if (why := why_it_stands(doing.unit, doing.editions, found[0])) is not None:
+        doing.say(why)
         return
     conversation = _about(doing, found[0])
     if conversation is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot.gatherings import ahead, free_moments, made, naming, prepared
+from bot.gatherings import ahead, asked_answers, free_moments, made, naming, prepared
 from bot.incoming import keeping, visiting
 from bot.incoming.facts import COLUMNS, set_fact
 from bot.incoming.nameless import asking_about, stop_asking
@@ -37,8 +37,7 @@ def keep(doing: "Doing", setting: Setting, effect: effects.Effect, marks: Mappin
         case effects.Change():
             _change(doing, setting, effect)
         case effects.Withdraw(about=one) if (about := setting.about if one is None else one) is not None:
-            doing.leave(*keeping.withdraw(unit, setting, about, now))
-            doing.remember(Undo("erased", now))
+            _withdraw(doing, setting, about)
         case effects.Discard():
             doing.leave(*keeping.throw_away(unit, setting, now))
             doing.remember(Undo("erased", now))
@@ -49,6 +48,13 @@ def keep(doing: "Doing", setting: Setting, effect: effects.Effect, marks: Mappin
             doing.settings.clear()
         case _:
             raise TypeError(effect)
+
+
+def _withdraw(doing: "Doing", setting: Setting, about: int) -> None:
+    """Take an answer back; what was asked of somebody with it is asked no more."""
+    asked_answers.erased(doing.unit, doing.editions, doing.person.id, about, doing.now)
+    doing.leave(*keeping.withdraw(doing.unit, setting, about, doing.now))
+    doing.remember(Undo("erased", doing.now))
 
 
 def _change(doing: "Doing", setting: Setting, effect: effects.Change) -> None:

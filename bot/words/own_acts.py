@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from bot.gatherings.asked_answers import why_it_stands
 from bot.gatherings.gone import UNDO_WITHIN
 from bot.incoming import keeping, kept_effects
 from bot.incoming.beginning import begin_about
@@ -136,7 +137,7 @@ def item(doing: "Doing", act: str, number: int) -> None:
     elif act == "show" or (act == "change" and not _is_written(doing, id_)):  # with what can be done with it
         doing.parts.append({"one": id_})
         answers.used(doing.unit, id_, doing.now)
-    elif act == PEERS and (why := _not_for_peers(doing, id_)):
+    elif (why := _why_not(doing, act, id_)) is not None:
         doing.say(why)
     elif act in {"share", "private"} and _is_planned(doing, id_):
         doing.say("mine.planned", {"nummer": number})
@@ -148,6 +149,13 @@ def item(doing: "Doing", act: str, number: int) -> None:
         doing.open_with(begin_about(doing.unit, doing.editions, doing.person, act, id_, doing.cause, doing.now))
     else:
         doing.say("err.old_closed")
+
+
+def _why_not(doing: "Doing", act: str, id_: int) -> str | None:
+    """Return the phrase that says why something is not done with an own answer, where it is not."""
+    if act == "change":
+        return why_it_stands(doing.unit, doing.editions, id_)
+    return _not_for_peers(doing, id_) if act == PEERS else None
 
 
 def _not_for_peers(doing: "Doing", id_: int) -> str | None:

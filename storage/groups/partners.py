@@ -128,6 +128,11 @@ def asked_by(unit: Unit, person_id: str) -> list[Together]:
     return _where(unit, partner.c.asker == person_id, partner.c.stands == "asked", still)
 
 
+def that_came_of(unit: Unit, conversation_id: int) -> list[Together]:
+    """Return what came of a conversation and is asked or agreed on; the oldest first."""
+    return _where(unit, partner.c.came_of == conversation_id, partner.c.stands.in_(("asked", "agreed")))
+
+
 def of_format(unit: Unit, format_id: str, people: Collection[str]) -> list[Together]:
     """Return who was asked in a format, by or about some people, however that stands; the oldest first."""
     return _where(unit, partner.c.format == format_id, partner.c.person.in_(list(people)))
