@@ -83,16 +83,14 @@ def _ask(doing: "Doing", stage: Stage, question: Question, kept: Conversation) -
     fresh = Fresh(asked.id, question.asks, edition.version, other.id, now, team=kept.team,
                   occasion=f"asked {kept.id} {question.id}", about=next(iter(answers.ids_in(unit, kept.id, told, 0)), None),
                   apart=edition.dutch.apart or kept.apart)  # fmt: skip
-    moment = free_moments.chosen(unit, stage, kept, asked.id, team, now)
+    moment, day = free_moments.chosen(unit, stage, kept, asked.id, team, now), on_a_day.asked_for(stage, kept, team, now)
     begun = before_meetings.begun(unit, fresh, other, asked, team, now, moment)
     if begun is None:
         return
     if not any(one.releases and one.releases.to == question.id for one in stage.questions):  # else she picked what is read
         to_her = answers.ids_in(unit, kept.id, keys_told(kept.state, other.shows), 0)
         answers.share(unit, kept.person, _private(unit, kept.person, to_her), "V5", kept.team, now, reader=asked.id)
-    partners.ask(
-        unit, Together(begun.id, kept.id, kept.person, asked.id, question.asks, "asked", moment, moment is not None), now
-    )
+    partners.ask(unit, Together(begun.id, kept.id, kept.person, asked.id, question.asks, "asked", day, day is not None), now)
     if other.accepts:
         _say_when(doing, asked.id, other, begun, team, moment)
 
@@ -132,7 +130,8 @@ def _say_when(
     first = at_work(opens, team) if team else opens
     zone, language = doing.person.zone, doing.person.language
     if moment is not None:
-        doing.say("together.moment", {"wie": asked, "datum": hour_in_words(moment, zone, language)})
+        there = team.zone if team is not None else zone  # as it stood on the button
+        doing.say("together.moment", {"wie": asked, "datum": hour_in_words(moment, there, language)})
     else:
         doing.say("together.when", {"wie": asked, "datum": day_in_words(first, zone, language)})
     anybody = stage.for_meeting is None and not stage.signs and not stage.matches

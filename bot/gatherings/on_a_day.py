@@ -18,6 +18,7 @@ from dialogs.timing.named_days import named, names_an_hour
 from storage.groups import free_moments, partners, people, teams
 from storage.groups.partners import Together
 from storage.groups.people import Person
+from storage.groups.teams import Team
 from storage.store import Unit
 from storage.talks import conversations, ending, finding
 from storage.talks.conversations import Conversation, Fresh
@@ -97,17 +98,25 @@ def asked_after(unit: Unit, conversation: Conversation) -> Together | None:
     return partners.asked_in(unit, int(agreed_in)) if word == AFTERWARDS else None
 
 
+def asked_for(stage: Stage, kept: Conversation, team: Team | None, now: datetime) -> datetime | None:
+    """Return the moment for which somebody asks another one, chosen or typed; None where she named no hour."""
+    question = stage.meets_on
+    mark = kept.state.marks.get(question.id) if question is not None else None
+    if question is None or mark is None or team is None or not mark.chosen or not names_an_hour(question, mark):
+        return None
+    return named(question, mark, now, team)
+
+
 def said(unit: Unit, one: Together, person: Person) -> str:
     """Return the day on which two do something as it is said, with its hour where one was named; "" where there is none.
 
-    A day without an hour is one on the wall of the group.
+    It is on the wall of the group, as it was named there, wherever who reads it works.
     """
     if one.day is None:
         return ""
-    if one.hour:
-        return hour_in_words(one.day, person.zone, person.language)
     home = people.home_team(unit, person.id)
-    return day_in_words(one.day, teams.load(unit, home).zone if home is not None else person.zone, person.language)
+    zone = teams.load(unit, home).zone if home is not None else person.zone
+    return (hour_in_words if one.hour else day_in_words)(one.day, zone, person.language)
 
 
 def lines(unit: Unit, person: Person, phrases: Phrases, titles: Sequence[str], found: Sequence[Together]) -> list[str]:

@@ -594,6 +594,32 @@ async def test_s52_edge_a_moment_that_is_named_twice_is_one(tmp_path: Path) -> N
         assert (await place.shown("bram"))[-1].text.count("14:00") == 1
 
 
+async def test_s52_edge_a_moment_that_somebody_typed_and_waits_for_is_offered_to_nobody_else(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await comes_to_choose(place, "samira")
+        await place.says("samira", THURSDAY)
+        await place.says("samira", "ja")
+        await offers(place, THURSDAY, MONDAY)
+
+        assert list(await comes_to_choose(place, "noor")) == [MONDAY, "Dat spreken we af"]
+
+
+async def test_s52_edge_a_moment_has_one_hour_for_whoever_works_in_another_zone(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.set("bram", zone="America/Curacao")
+        await place.set("noor", zone="America/Curacao")
+        await offers(place, THURSDAY)
+        assert THURSDAY in await comes_to_choose(place, "noor")
+        await place.taps("noor", THURSDAY)
+        assert f"Ik vraag het Bram voor {THURSDAY}" in await place.reads("noor")
+        await place.until("tue 18:00")
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Graag")
+        for who in ("bram", "noor"):
+            await place.says(who, "overzicht")
+            assert THURSDAY in (await place.shown(who))[-1].text
+
+
 async def test_s52_edge_while_a_coach_pauses_her_moments_are_not_offered_and_then_they_are(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await offers(place, MONDAY)
