@@ -17,7 +17,7 @@ from bot.words.pausing import end_pause, pause
 from dialogs.answers.dates import day_ahead, day_in_words
 from dialogs.answers.days_said import Unclear
 from dialogs.timing.pauses import LENGTHS, end_of_pause, on_the_morning_of
-from storage.groups import people, teams
+from storage.groups import free_moments, people, teams
 from storage.outgoing import posts
 from storage.talks import answered, answers, conversations, undo
 from storage.talks.undo import Undo
@@ -141,6 +141,8 @@ def item(doing: "Doing", act: str, number: int) -> None:
         doing.say(why)
     elif act in {"share", "private"} and _is_planned(doing, id_):
         doing.say("mine.planned", {"nummer": number})
+    elif act in {"share", "private"} and free_moments.is_offered(doing.unit, id_):
+        doing.say("mine.offered", {"nummer": number})
     elif act == "private":
         doing.remember(keeping.make_private(doing.unit, doing.person.id, [id_], doing.now))
         kept_effects.decided(doing, [id_])

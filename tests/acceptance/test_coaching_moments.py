@@ -523,6 +523,9 @@ async def test_s52_edge_of_a_moment_that_stands_open_her_own_list_says_who_reads
         (told,) = (await place.hears("bram"))[-1:]
         assert "Wie leest dit: Wie jou hiervoor kiest, zolang het vrij is." in told.text
         assert list(told.choices) == ["Verwijder 2"]
+        for way in ("deel 2", "maak privé 2"):
+            await place.says("bram", way)
+            assert 'Typ "verwijder 2" om het weg te halen.' in (await place.shown("bram"))[-1].text
         await offers(place, MONDAY)
         await place.says("bram", "toon 2")
 
