@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.timing.editions import Editions
-from storage.groups import people, rounds
+from dialogs.language.content import Format
+from storage.groups import partners, people, rounds
 from storage.groups.rounds import Round
 from storage.store import Unit
 
@@ -27,9 +28,23 @@ def led_by(
             days = format.programme is not None and format.programme.looks_back
             if format.forms is not None and not forming:
                 continue
-            if held.role in format.starts.by and not days and counts(running) >= counts(found.get(held.team, running)):
+            mine = held.role in format.starts.by and is_hers(unit, format, running, person_id)
+            if mine and not days and counts(running) >= counts(found.get(held.team, running)):
                 found[held.team] = running
     return found
+
+
+def begun_by_two(unit: Unit, format: Format, running: Round) -> list[str]:
+    """Return the two who began a round that takes a second one's yes; nobody where one began it alone (S48)."""
+    seconded = any(question.asks and question.unless_role for question in format.plan.values())
+    return partners.began_by(unit, running.plan.conversation) if seconded and running.plan is not None else []
+
+
+def is_hers(unit: Unit, format: Format, running: Round, person_id: str) -> bool:
+    """Whether a person has a say in a round: in what two had to begin those two have, and who facilitates the group (S48)."""
+    two = begun_by_two(unit, format, running)
+    guides = (one.team == running.team and one.role == "facilitator" for one in people.roles_of(unit, person_id))
+    return not two or person_id in two or any(guides)
 
 
 GUIDES = frozenset({"lead", "facilitator"})

@@ -12,6 +12,7 @@ from bot.outgoing.reaching import reached_at
 from bot.outgoing.titled import of_round
 from bot.planned import led_days, plans
 from bot.planned.held_before import last_held
+from bot.planned.leading import begun_by_two
 from bot.planned.led_starts import (
     WORDS,
     alike,
@@ -136,7 +137,7 @@ def _stand(doing: "Doing", running: Round, team: Team, _detail: str) -> None:
     doing.say("planned.stands" if running.planned > doing.now else _begun(doing, running), slots(doing, running, team))
     format = doing.editions.of(doing.unit, running.format, running.version).read_in(doing.person.language)
     for question in format.plan.values():
-        if question.kind == "person" and question.called and running.planned > doing.now:
+        if question.kind == "person" and question.called and not question.asks and running.planned > doing.now:
             _who_does(doing, running, format, question)
 
 
@@ -200,7 +201,7 @@ def _cancel(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     asked = plans.cancel(doing.unit, doing.editions, running, doing.now)
     audit.note(doing.unit, "round cancelled", doing.now, actor=doing.person.id, subject=team.id)
     doing.say("planned.cancelled", {"titel": title_of(doing, running, team)})
-    tell_cancelled(doing.unit, running, asked, doing.person.id, doing.cause, doing.now)
+    tell_cancelled(doing.unit, running, asked, doing.person.id, doing.cause, doing.now, _two(doing, running))
 
 
 def _tell(doing: "Doing", person_id: str, key: str, part: dict[str, Any]) -> None:
@@ -229,8 +230,13 @@ def _move(doing: "Doing", running: Round, team: Team, detail: str) -> None:
     format = doing.editions.of(doing.unit, running.format, running.version).dutch
     says = days(moved, format, running.planned, team.zone, doing.person.language, doing.now)
     doing.say(says_moved(format), {"titel": title_of(doing, running, team), **says})
-    tell_moved(doing.unit, moved, running.planned, doing.person.id, doing.cause, doing.now, says=says_moved(format))
+    two, by = _two(doing, running), doing.person.id
+    tell_moved(doing.unit, moved, running.planned, by, doing.cause, doing.now, says=says_moved(format), two=two)
     ask_about_pause(doing, moved, team)
+
+
+def _two(doing: "Doing", running: Round) -> list[str]:
+    return begun_by_two(doing.unit, doing.editions.of(doing.unit, running.format, running.version).dutch, running)
 
 
 def _too_soon(doing: "Doing", running: Round, team: Team, moment: datetime) -> bool:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.incoming import several
 from bot.planned import led_days, plans
-from bot.planned.leading import days_led, days_read, led_by
+from bot.planned.leading import days_led, days_read, is_hers, led_by
 from bot.planned.led_starts import named
 from storage.groups import people, rounds, teams
 from storage.groups.rounds import Round
@@ -57,6 +57,7 @@ def of_id(doing: "Doing", this: str) -> list[tuple[Round, Team]]:
 
 
 def leads(doing: "Doing", running: Round) -> bool:
-    """Whether this person could have planned a round herself."""
-    by = doing.editions.of(doing.unit, running.format, running.version).dutch.starts.by
-    return any(one.team == running.team and one.role in by for one in people.roles_of(doing.unit, doing.person.id))
+    """Whether this person could have planned a round herself, and has a say in it."""
+    format, who = doing.editions.of(doing.unit, running.format, running.version).dutch, doing.person.id
+    held = (one.team == running.team and one.role in format.starts.by for one in people.roles_of(doing.unit, who))
+    return any(held) and is_hers(doing.unit, format, running, who)

@@ -35,40 +35,48 @@ MOVED = "moved"
 
 def tell(
     unit: Unit, running: Round, was: datetime, by: str, cause: str, now: datetime, also: Collection[str] = (),
-    says: str = "planned.moved",
+    says: str = "planned.moved", two: Collection[str] = (),
 ) -> None:  # fmt: skip
     """Tell the room, who does something for the group, who was asked something and ``also`` others of the day of a round now.
 
-    ``was`` is the day that they know, and ``by`` who moved it: she hears so at once. ``says`` is how the room is told.
+    ``was`` is the day that they know, and ``by`` who moved it: she hears so at once. ``says`` is how the room is told. Of what
+    ``two`` began the room hears nothing before anybody was asked in it: nobody there knows of it (S48).
     """
     team, plan = teams.load(unit, running.team), running.plan
     assert plan is not None
     about = f"moved {running.id}"
-    if team.room is not None and not outbox.waits(unit, ":".join(team.room), about):  # the one that waits names the newest day
+    told = finding.asked_in(unit, running.id, running.team) - {*two}
+    known = team.room is not None and (bool(told) or not two)
+    if known and not outbox.waits(unit, ":".join(team.room or ()), about):  # the one that waits names the newest day
         say_in_room(unit, team, f"{about} {cause}", says, now, about=running.id, was=was, in_pause=True)
     asked = {who for who in plan.people.values() if people.load(unit, who).takes_part}
-    helps = {*asked, plan.starter} - {"", by}
+    helps = {*asked, *two, plan.starter} - {"", by}
     part = {"moved": running.id, "was": was.isoformat()}
     for person_id in sorted(helps):
         _tell(unit, team, person_id, about, part, cause, now, running.planned)
-    for person_id in sorted({*finding.asked_in(unit, running.id, running.team), *also} - helps - {by}):
+    for person_id in sorted({*told, *also} - helps - {by}):
         _tell(unit, team, person_id, about, part, cause, now, running.planned, last=min(was, running.planned))
 
 
-def tell_cancelled(unit: Unit, running: Round, asked: Iterable[str], by: str, cause: str, now: datetime) -> None:
+def tell_cancelled(
+    unit: Unit, running: Round, asked: Iterable[str], by: str, cause: str, now: datetime, two: Collection[str] = ()
+) -> None:
     """Tell the room that a round does not happen, or where there is none each who was ``asked`` something in it.
 
-    Once its session began she hears it however late: she may still wait for what comes of it.
+    Once its session began she hears it however late: she may still wait for what comes of it. The ``two`` who began it hear it
+    themselves, and the room does not before anybody was asked (S48).
     """
-    team, about = teams.load(unit, running.team), f"cancelled {running.id}"
+    team, about, asked = teams.load(unit, running.team), f"cancelled {running.id}", {*asked} - {*two}
+    for person_id in sorted({*two} - {by}):
+        _tell(unit, team, person_id, about, {"cancelled": running.id}, cause, now, None)
+    if team.room is not None and two and not asked:
+        return
     if team.room is not None:
         say_in_room(unit, team, about, "planned.cancelled", now, about=running.id, in_pause=True)
         return
     good_until = running.planned if running.planned > now else None
-    for person_id in asked:
-        if person_id != by:
-            part = {"cancelled": running.id}
-            _tell(unit, team, person_id, about, part, cause, now, good_until, last=running.planned)
+    for person_id in sorted(asked - {by}):
+        _tell(unit, team, person_id, about, {"cancelled": running.id}, cause, now, good_until, last=running.planned)
 
 
 def _tell(

@@ -133,6 +133,12 @@ def that_came_of(unit: Unit, conversation_id: int) -> list[Together]:
     return _where(unit, partner.c.came_of == conversation_id, partner.c.stands.in_(("asked", "agreed")))
 
 
+def began_by(unit: Unit, planned_in: int) -> list[str]:
+    """Return the two who began what was planned in a conversation: who planned it and who said yes; else nobody (S48)."""
+    found = _where(unit, partner.c.came_of == planned_in, partner.c.stands == SIGNED)
+    return [found[-1].asker, found[-1].person] if found else []
+
+
 def of_format(unit: Unit, format_id: str, people: Collection[str]) -> list[Together]:
     """Return who was asked in a format, by or about some people, however that stands; the oldest first."""
     return _where(unit, partner.c.format == format_id, partner.c.person.in_(list(people)))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.acceptance.test_coaching_moments import MONDAY, THURSDAY, comes_to_choose, offers
 from tests.kit.interviews import begins
-from tests.kit.town import MEMBERS, Town, town
+from tests.kit.town import FACILITATOR, LEAD, MEMBERS, Town, town
 
 STANDS = "De dag ligt er al"
 
@@ -107,3 +107,52 @@ async def test_s48_who_erases_the_day_asks_nobody_to_begin_it_any_more(tmp_path:
         assert "Leerinterview: Noor vraagt het niet meer." in (await place.shown("bram"))[-1].text
         await place.until("2026-03-17 11:00")
         assert [one for one in MEMBERS if "doet leerinterviews" in await place.reads(one)] == []
+
+
+async def begun_by_noor_and_bram(place: Town) -> None:
+    """Let two begin interviews that nobody else has heard of yet."""
+    await begins(place, "noor", "bram")
+    await place.wait(hours=2)
+    await place.taps("bram", "Lezen")
+    await place.taps("bram", "Ja, graag")
+
+
+@pytest.mark.parametrize("who", ["samira", LEAD])
+async def test_s48_nobody_else_undoes_or_moves_what_two_began(who: str, tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await begun_by_noor_and_bram(place)
+        await place.says(who, "stand")
+        told = (await place.shown(who))[-1].text
+        assert "17 maart" in told
+        assert "annuleer" not in told
+        assert "nog niemand" not in told
+        for said in ("annuleer", "verplaats naar 19 maart om 10:00"):
+            await place.says(who, said)
+            assert "Er loopt nu niets" in (await place.shown(who))[-1].text
+        await place.until("2026-03-17 10:00")
+        assert "doet leerinterviews" in await place.reads("joost")
+
+
+@pytest.mark.parametrize("who", ["noor", "bram", FACILITATOR])
+@pytest.mark.parametrize("said", ["annuleer", "verplaats naar 19 maart om 10:00"])
+async def test_s48_the_two_and_who_facilitates_may_both_hear_it_and_the_room_does_not_before_it_knows(
+    who: str, said: str, tmp_path: Path
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await begun_by_noor_and_bram(place)
+        await place.says(who, said)
+        if said == "annuleer":
+            await place.taps(who, "Ja, annuleer")
+        await place.wait(days=1)
+        told = "gaat niet door" if said == "annuleer" else "is nu op donderdag 19 maart"
+        assert [one for one in ("noor", "bram") if told not in await place.reads(one)] == []
+        assert not await place.room()
+
+
+async def test_s48_the_stand_does_not_say_that_nobody_begins_it(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await begun_by_noor_and_bram(place)
+        for who in ("noor", "bram", FACILITATOR):
+            await place.says(who, "stand")
+            assert "17 maart" in (await place.shown(who))[-1].text
+            assert "nog niemand" not in (await place.shown(who))[-1].text
