@@ -3,9 +3,8 @@
 Who is asked is asked once, privately. Who takes no part, or cannot be reached, never answers, and nobody learns why.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.gatherings import (
     before_meetings,
@@ -24,14 +23,12 @@ from dialogs.answers.dates import day_in_words, hour_in_words
 from dialogs.answers.names import listed
 from dialogs.language.parts import Question
 from dialogs.language.stages import Stage
-from dialogs.saying.digest import quote
-from dialogs.saying.prompt import Choice, Prompt
 from dialogs.talk.conversation import Status
 from dialogs.talk.questions import keys_told
 from dialogs.timing.timetable import at_work
 from storage.groups import partners, people, teams
+from storage.groups.free_moments import let_go
 from storage.groups.partners import SIGNED, Stands, Together
-from storage.groups.people import Person
 from storage.groups.teams import Team
 from storage.outgoing import outbox
 from storage.outgoing.outbox import Message
@@ -165,7 +162,7 @@ def _answered(
         ):
             _tell(unit, asked.asker, asked, f"not_{SIGNED}" if setting.stage.signs and stands == "declined" else stands, now)
         if stands in {"declined", "ended"} and asked.day is not None:
-            free_moments.let_go(unit, asked.person, asked.day)
+            let_go(unit, asked.person, asked.day)
         day = stands == "agreed" and on_a_day.arrange(unit, editions, setting.stage, kept, asked, now)
         if day and asked.stands == "agreed":
             _tell(unit, asked.asker, asked, "day", now)
@@ -244,7 +241,7 @@ def ended(unit: Unit, person_id: str, now: datetime, only: Together | None = Non
         on_a_day.call_off(unit, one)
         other = one.other(person_id)
         if one.day is not None and other == one.asker:
-            free_moments.let_go(unit, person_id, one.day)
+            let_go(unit, person_id, one.day)
         _tell(unit, other, one, "ended" if other == one.asker else "asks_no_more", now)
     return found
 
@@ -255,49 +252,6 @@ def _tell(unit: Unit, to_whom: str, one: Together, what: str, now: datetime) -> 
         outbox.add(
             unit, Message(f"together {one.conversation} {one.came_of} {what}", to, "notice", [part], now, person=to_whom)
         )
-
-
-def draw(
-    unit: Unit, editions: Editions, person: Person, part: Mapping[str, Any], now: datetime
-) -> tuple[Prompt, list[int], dict[str, str]]:  # fmt: skip
-    """Return what one of the two is told of the other, with the answers in it and whom it names."""
-    phrases = editions.phrases(person.language)
-    if "stays" in part:
-        return _stays(unit, editions, person, int(part["together"]))
-    found = [one for one in partners.all_in(unit, int(part["together"])) if one.came_of == part["came_of"]]
-    if not found:  # the other one is erased
-        said = {"ended": "together.left", "asks_no_more": "together.asker_left"}.get(part["what"], "together.gone")
-        return Prompt(phrases.text(said), language=person.language), [], {}
-    other, asked = found[0].other(person.id), conversations.load(unit, found[0].conversation)
-    format, stage = editions.stage_of(unit, asked, person.language)
-    names = {other: people.name_of(unit, other)}
-    what = "agreed_on" if part["what"] == "agreed" and found[0].day is not None else part["what"]
-    day = on_a_day.said(unit, found[0], person)
-    said, ids = phrases.text(f"together.{what}", {"naam": names[other], "datum": day, "titel": format.title}), []
-    if part["what"] == "wrote":
-        given = answers.given_in(unit, people.viewer(unit, person.id), asked.id, stage.returns, 0)
-        ids = [each.sealed.id for each in given]
-        texts = [quote(each.value.text) for each in given if each.value.text] or [phrases.text("removed_by_author")]
-        said = "\n\n".join([said, *texts])
-    over = part["what"] in {"ended", "declined"}
-    word = free_moments.word_for_others(unit, editions, person, found[0], now) if over else None
-    if word is None:
-        return Prompt(said, title=format.title, language=person.language), ids, names
-    said = f"{said} {phrases.text('free.others', {'naam': names[other], 'woord': word})}"
-    choices = (Choice(f"do.{word}", phrases.text("free.choose")),)
-    return Prompt(said, title=format.title, choices=choices, language=person.language), ids, names
-
-
-def _stays(unit: Unit, editions: Editions, person: Person, id_: int) -> tuple[Prompt, list[int], dict[str, str]]:
-    """Return what somebody is told of what was for a meeting that did not happen: it is for the next one now (S09)."""
-    phrases, asked = editions.phrases(person.language), conversations.load(unit, id_)
-    still = [one.asker for one in partners.all_in(unit, id_) if one.stands in {"asked", "agreed"}]
-    names = {one: people.name_of(unit, one) for one in still}
-    if not names:
-        return Prompt(phrases.text("together.gone"), language=person.language), [], {}
-    title = editions.stage_of(unit, asked, person.language)[0].title
-    said = phrases.text("together.stays", {"naam": listed(list(names.values()), person.language)})
-    return Prompt(said, title=title, language=person.language), [], names
 
 
 def named_in(unit: Unit, setting: Setting) -> dict[str, str]:

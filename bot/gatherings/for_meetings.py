@@ -21,10 +21,10 @@ from storage.store import Unit
 
 @dataclass(frozen=True, slots=True)
 class ToChoose:
-    """The meetings that can be chosen, and for which something is prepared."""
+    """The moments that can be chosen: meetings (S05), with those for which something is prepared, or free moments (S52)."""
 
     names: Mapping[str, str] = field(default_factory=dict)
-    """The meetings to come as they are called, by the button for each."""
+    """The moments as they are called, by the button for each."""
     days: Mapping[str, str] = field(default_factory=dict)
     """The day that each button stands for."""
     gone: frozenset[str] = frozenset()

@@ -132,11 +132,6 @@ def chosen(unit: Unit, stage: Stage, kept: Conversation, asked: str, team: Team 
     return day if day in left(unit, kept.person, asked, question.free_of or "", team, now) else None
 
 
-def let_go(unit: Unit, asked: str, day: datetime) -> None:
-    """Offer a moment no more that somebody gave back: she can not then, or would rather have another."""
-    free_moments.let_go(unit, asked, day)
-
-
 def word_for_others(unit: Unit, editions: "Editions", person: Person, one: Together, now: datetime) -> str | None:
     """Return the word with which who asked chooses another moment of somebody who gave hers back; None where none is left."""
     came_of = conversations.load(unit, one.came_of)

@@ -158,7 +158,7 @@ def _around(
         together=ending_together.to_choose(unit, editions, person) if stage.ends_together else {},
         plan=rounds.plan_of(unit, conversation.round) if stage.looks_beyond and conversation.round else None,
         late=is_late(stage, conversation),
-        meetings=setting.to_choose.names,
+        moments=setting.to_choose.names,
         pieces={
             one.id: {name: piece.label for name, piece in setting.pieces.items() if piece.at == one.id}
             for one in stage.questions

@@ -11,13 +11,13 @@ from bot.foreseeing.foretelling import dry_run
 from bot.gatherings import (
     agreements,
     ahead,
-    asking_others,
     attendance,
     gone,
     meeting_places,
     newcomers,
     signed_up,
     signing_together,
+    told_each_other,
     why_together,
 )
 from bot.incoming.surroundings import Setting
@@ -197,7 +197,7 @@ def _draw_of_group(
 ) -> bool:  # fmt: skip
     """Draw what tells of the meetings of a group, or of somebody who was asked for something; False for a part of none."""
     if "together" in part or "goes_with" in part:
-        draw = partial(asking_others.draw, now=now) if "together" in part else why_together.draw
+        draw = partial(told_each_other.draw, now=now) if "together" in part else why_together.draw
         prompt, ids, names = draw(unit, editions, person, part)
         _add(parts, (prompt, ids))
         parts.guides |= names

@@ -63,7 +63,7 @@ class Around:
     """What was chosen for the round."""
     late: bool = False
     """Whether the stage has closed, and still takes what is told."""
-    meetings: Mapping[str, str] = field(default_factory=dict)
+    moments: Mapping[str, str] = field(default_factory=dict)
     """The meetings to come that the group planned (S05), or the moments that who is asked offers (S52), as they are called, by
     what stands for each."""
     prepared: tuple[str, ...] = ()
@@ -217,7 +217,7 @@ def _fitted(question: Question, stage: Stage, around: Around) -> Question:
         return Question.model_construct(**{**dict(question), "options": hers, **({} if hers else {"only_if": NEVER})})
     if question.kind == "person" or question.people:
         return _offering(question, _people(question, stage, around), around)
-    return _around_a_meeting(question, around)
+    return _at_a_moment(question, around)
 
 
 def _of_what_was_told(question: Question, around: Around) -> Question:
@@ -247,16 +247,16 @@ def _one_of_several(question: Question, together: Mapping[str, str]) -> Question
     return Question.model_construct(**{**dict(question), "kind": "choice", "options": each | stays})
 
 
-def _around_a_meeting(question: Question, around: Around) -> Question:
-    """Return a question with what is chosen for a meeting: one that comes, or a text of hers to take along (S05)."""
+def _at_a_moment(question: Question, around: Around) -> Question:
+    """Return a question with what is chosen of moments, meetings (S05) or free ones (S52), or of texts to take along."""
     if question.picks:
         offered = {id_: labelled(called) for id_, called in around.pieces.get(question.id, {}).items()}
         return Question.model_construct(**{**dict(question), "options": offered | question.options})
     if question.another and around.in_series < question.another:
         beside = question.only_if | {MEETING: around.prepared}
         return Question.model_construct(**{**dict(question), "only_if": beside})
-    if (question.meetings or question.free_of) and around.meetings:
-        offered = {id_: labelled(called) for id_, called in around.meetings.items()}
+    if (question.meetings or question.free_of) and around.moments:
+        offered = {id_: labelled(called) for id_, called in around.moments.items()}
         offered |= question.options if question.free_of else {}
         return Question.model_construct(**{**dict(question), "kind": "choice", "options": offered, "help": None})
     return question

@@ -131,7 +131,7 @@ def free_stage(*moments: str) -> Stage:
     """Return a stage at whose end a moment is chosen, with those that are left."""
     whom = {"id": "whom", "kind": "person", "known": True, "asks": "coaching_asked"}
     return fitted(
-        a_stage(whom, FREE | {"options": {"open": "Dat spreken we af"}}), Around(meetings={one: one for one in moments})
+        a_stage(whom, FREE | {"options": {"open": "Dat spreken we af"}}), Around(moments={one: one for one in moments})
     )
 
 

@@ -37,7 +37,7 @@ DAYS = {"meeting_2": "2026-03-12T14:00", "meeting_3": "2026-03-26T14:00"}
 
 def choosing(meetings: Mapping[str, str], prepared: Sequence[str] = (), in_series: int = 0) -> Talk:
     """Return a talk in which a meeting is chosen."""
-    stage = fitted(STAGE, Around(meetings=meetings, prepared=tuple(prepared), in_series=in_series))
+    stage = fitted(STAGE, Around(moments=meetings, prepared=tuple(prepared), in_series=in_series))
     return Talk(stage, facts=replace(FACTS, days=DAYS))
 
 
