@@ -7,7 +7,7 @@ her group (``recall`` with ``group``), her group gets.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.gatherings import gathering, on_a_day, released
+from bot.gatherings import gathering, released
 from bot.gatherings.picking import to_pick
 from bot.incoming.surroundings import Setting
 from bot.planned.decided import decided_in
@@ -43,23 +43,12 @@ def with_recalled(unit: Unit, setting: Setting, scene: Scene, shown: Sequence[Qu
             dated = not (there or days)  # what belongs to this talk needs no day, and no day needs another one
             lines = [_line(setting, scene, one, dated=dated) for one in found]
             lines = _called(unit, setting, question, found, lines)
-            if not any(one.value.chosen for one in found) and (day := _still_for(unit, setting, question)) is not None:
-                lines.append(scene.phrase("recall.moment", {"datum": day}))
             head = [] if question.kind == "info" else [scene.phrase("recall.head")]
             recalled[question.id] = "\n".join([*head, *lines])
             ids += [one.sealed.id for one in found]
-        elif (day := _still_for(unit, setting, question)) is not None:
-            recalled[question.id] = scene.phrase("recall.moment", {"datum": day})
         elif any(recall.shared and _is_nothing_left(unit, setting, recall) for recall in question.recall):
             recalled[question.id] = scene.phrase("gathered.gone")
     return replace(scene, recalled=recalled), ids
-
-
-def _still_for(unit: Unit, setting: Setting, question: Question) -> str | None:
-    """Return the moment for which somebody is asked, where the answer is gone in which it was chosen: it stands (S52)."""
-    there = setting.stage.accepts and any(recall.there for recall in question.recall)
-    asked = partners.asked_in(unit, setting.conversation.id) if there else None
-    return on_a_day.said(unit, asked, setting.person) if asked is not None and asked.hour and asked.stands == "asked" else None
 
 
 def _found(unit: Unit, setting: Setting, question: Question) -> list[Readable]:

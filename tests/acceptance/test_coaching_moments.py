@@ -532,21 +532,6 @@ async def test_s52_edge_of_a_moment_that_stands_open_her_own_list_says_who_reads
         assert "Alleen voor mij" in (await place.shown("bram"))[-1].text
 
 
-async def test_s52_edge_a_coach_reads_the_moment_that_she_is_asked_for_also_when_its_answer_is_gone(tmp_path: Path) -> None:
-    async with town(tmp_path, formats=[]) as place:
-        await offers(place, THURSDAY, MONDAY)
-        await comes_to_choose(place, "noor")
-        await place.taps("noor", THURSDAY)
-        await place.says("noor", "mijn antwoorden")
-        shown = (await place.shown("noor"))[-1].text
-        number = next(line for line in shown.splitlines() if "14:00" in line).split("**")[1].rstrip(".")
-        await place.says("noor", f"verwijder {number}")
-        await place.taps("noor", "Ja")
-        await place.until("mon 12:00")
-        await place.taps("bram", "Lezen")
-        assert f"Het is voor {THURSDAY}." in await place.reads("bram")
-
-
 async def test_s52_edge_it_is_said_that_a_coach_does_not_read_all_that_is_written(tmp_path: Path) -> None:
     async with town(tmp_path, formats=[]) as place:
         await place.says("noor", "speed coaching")
