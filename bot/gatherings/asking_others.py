@@ -160,7 +160,7 @@ def _answered(
             and setting.stage.accepts
             and not (stands == "agreed" and opens_a_round(unit, editions, asked))
         ):
-            _tell(unit, asked.asker, asked, f"not_{SIGNED}" if setting.stage.signs and stands == "declined" else stands, now)
+            _tell(unit, asked.asker, asked, _word_for(setting.stage, kept, asked, stands), now)
         if stands in {"declined", "ended"} and asked.day is not None:
             let_go(unit, asked.person, asked.day)
         day = stands == "agreed" and on_a_day.arrange(unit, editions, setting.stage, kept, asked, now)
@@ -173,6 +173,13 @@ def _answered(
             signing_together.went_on(unit, asked, stands, setting.stage, now)
     if asking and ended and setting.stage.at_once is not None:
         _ask_next(unit, editions, setting, kept, now)
+
+
+def _word_for(stage: Stage, kept: Conversation, asked: Together, stands: Stands) -> str:
+    """Return the word for how it stands now, as who asked is told."""
+    if stands == "agreed" and on_a_day.wants_another(stage, kept, asked):
+        return "not_then"
+    return f"not_{SIGNED}" if stage.signs and stands == "declined" else stands
 
 
 def opens_a_round(unit: Unit, editions: Editions, one: Together) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.gatherings.before_meetings import window_of
 from bot.timing.editions import Editions
 from dialogs.answers.dates import day_in_words, hour_in_words
 from dialogs.language.options import Met
@@ -20,7 +21,7 @@ from storage.groups.partners import Together
 from storage.groups.people import Person
 from storage.groups.teams import Team
 from storage.store import Unit
-from storage.talks import conversations, ending, finding
+from storage.talks import conversations, ending, finding, windows
 from storage.talks.conversations import Conversation, Fresh
 
 AFTERWARDS = "met"
@@ -38,7 +39,7 @@ def arrange(unit: Unit, editions: Editions, stage: Stage, kept: Conversation, on
 
     It is the day that was asked for, or the one that is named in answering; where that is asked, it is waited for.
     """
-    told, one = kept, _another_moment(unit, stage, kept, one)
+    told, one = kept, _another_moment(unit, stage, kept, one, now)
     if stage.meets_on is None or not holds(stage, stage.meets_on, kept.state.marks, 0):
         told = conversations.load(unit, one.came_of)
         stage = editions.stage_of(unit, told, "nl")[1]
@@ -55,17 +56,21 @@ def arrange(unit: Unit, editions: Editions, stage: Stage, kept: Conversation, on
     return True
 
 
-def _another_moment(unit: Unit, stage: Stage, kept: Conversation, one: Together) -> Together:
-    """Return how it stands where who said yes would rather not have the moment that was chosen: it is offered no more (S52)."""
-    if (
-        one.day is None
-        or one.stands != "asked"
-        or stage.meets_on is None
-        or not holds(stage, stage.meets_on, kept.state.marks, 0)
-    ):
+def wants_another(stage: Stage, kept: Conversation, one: Together) -> bool:
+    """Whether who says yes would rather not have the moment for which she was asked, and names another (S52)."""
+    asked = one.day is not None and one.stands == "asked"
+    return asked and stage.meets_on is not None and holds(stage, stage.meets_on, kept.state.marks, 0)
+
+
+def _another_moment(unit: Unit, stage: Stage, kept: Conversation, one: Together, now: datetime) -> Together:
+    """Return how it stands where she would rather have another: the first is offered no more, and she has time to name it."""
+    if one.day is None or not wants_another(stage, kept, one):
         return one
     partners.meet_on(unit, one.conversation, None)
     free_moments.let_go(unit, one.person, one.day)
+    closes, _ = window_of(stage, now, people.load(unit, one.person), teams.calendar_of(unit, kept.team))
+    if closes is not None and kept.ended_at is None:
+        windows.close_at(unit, one.conversation, closes)
     return replace(one, day=None)
 
 

@@ -156,3 +156,20 @@ async def test_s48_the_stand_does_not_say_that_nobody_begins_it(tmp_path: Path) 
             await place.says(who, "stand")
             assert "17 maart" in (await place.shown(who))[-1].text
             assert "nog niemand" not in (await place.shown(who))[-1].text
+
+
+async def test_s52_who_would_rather_have_another_moment_names_it_after_the_first_and_who_asked_hears_at_once(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await asks_for(place, THURSDAY)
+        await place.until("2026-03-12 13:50")
+        await place.taps("bram", "Lezen")
+        await place.taps("bram", "Ander moment")
+        await place.wait(minutes=3)
+        assert "Bram wil graag, maar niet op het moment dat je koos." in await place.reads("noor")
+        await place.until("2026-03-12 14:10")
+        await place.says("bram", MONDAY)
+        await place.says("bram", "ja")
+        await place.wait(minutes=3)
+        assert f"Bram stelt een dag voor: {MONDAY}" in await place.reads("noor")
