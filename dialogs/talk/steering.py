@@ -8,7 +8,7 @@ from dialogs.answers.kinds import Unsure, pick
 from dialogs.language.parts import Question
 from dialogs.language.stages import AGAIN
 from dialogs.talk import late, sharing
-from dialogs.talk.conversation import ASKED, GROUP, LISTED, NEEDED, USUAL, Held, Mark, Mode, Status
+from dialogs.talk.conversation import ASKED, GROUP, LISTED, NEEDED, USUAL, Held, Mark, Mode, State, Status
 from dialogs.talk.effects import Explain, Finish, Help, Obey, Say, Tell, Value
 from dialogs.talk.progress import complete
 from dialogs.talk.questions import split_key, subject_of, whose
@@ -184,11 +184,13 @@ def _to_go_back_to(turn: "Turn") -> list[str]:
 def stop(turn: "Turn") -> None:
     """End the dialog; what was begun is kept or thrown away as the person says (§4.1).
 
-    What somebody does for a group is passed on, and what she did of it stays.
+    What somebody does for a group is passed on, and what she did of it stays. What waits to go to somebody goes to nobody.
     """
+    unsent = _unsent(turn)
     if turn.stage.prompt.passes:
         skip_all(turn)
-    elif complete(turn.stage, turn.state):
+    elif complete(turn.stage, unsent) and not _writes_to_somebody(turn):
+        turn.state = unsent
         turn.say(_stopped(turn, "stop.submitted"))
         turn.effects.append(Finish(Status.SUBMITTED))
     elif _told(turn):
@@ -203,6 +205,19 @@ def stop(turn: "Turn") -> None:
         else:  # nothing was told yet, and it is no refusal for good
             turn.say("stop.nothing", commando=turn.facts.word)
         turn.effects.append(Finish(Status.SKIPPED))
+
+
+def _unsent(turn: "Turn") -> State:
+    """Return what she told without whom she chose to be asked something, or to read something of it: nobody is yet (S15)."""
+    sends = {one.id for one in turn.stage.questions if one.asks or one.releases}
+    kept = {key: mark for key, mark in turn.state.marks.items() if split_key(key)[0] not in sends}
+    return replace(turn.state, marks=kept)
+
+
+def _writes_to_somebody(turn: "Turn") -> bool:
+    """Whether something was written that goes to somebody once she is done (S39, S40)."""
+    marks = turn.state.marks.items()
+    return any(mark.answered and (one := turn.stage.by_id.get(split_key(key)[0])) and one.goes_to for key, mark in marks)
 
 
 def _told(turn: "Turn") -> bool:

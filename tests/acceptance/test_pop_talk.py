@@ -92,6 +92,20 @@ async def test_s40_what_was_agreed_comes_to_both(place: Town) -> None:
         assert "Een ochtend per maand." in card
 
 
+async def test_s40_who_stops_before_she_is_done_lets_nobody_read_what_was_agreed(place: Town) -> None:
+    await announce(place)
+    await place.until("2026-05-29 10:00")
+    await place.taps("noor", "Opschrijven")
+    await place.says("noor", "Elke maand een ochtend vrij.")
+    await place.says("noor", "stop")
+    asked = (await place.hears("noor"))[-1].text
+    await place.taps("noor", "Bewaren")
+    await place.until("2026-06-02 17:00")
+
+    assert "alleen voor jou? Of gooi ik het weg?" in asked
+    assert "ochtend vrij" not in await place.reads(LEAD)
+
+
 async def test_s40_where_they_disagree_both_texts_stay(place: Town) -> None:
     await announce(place)
     await both_write(place, "Ingrid regelt een stage.", "Noor zoekt zelf een stage.")

@@ -118,3 +118,54 @@ async def test_c39_what_is_said_just_after_the_end_opens_the_dialog_no_more_and_
         assert answered.choices == {}
         assert "De balie was stil." in listed
         assert ("En de koffie was warm." in listed) is is_kept
+
+
+async def begins_a_card(place: Town) -> None:
+    """Let Noor write a card for Bram, up to the question when, which may be left out."""
+    await place.says("noor", "kaartje")
+    await place.taps("noor", "Samen sparren")
+    await place.says("noor", "bram")
+    await place.says("noor", "Heb je een half uur?")
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("Bewaren", True), ("Weggooien", False)])
+async def test_s4_1_who_stops_before_a_card_is_done_sends_it_to_nobody(tmp_path: Path, choice: str, *, kept: bool) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await begins_a_card(place)
+        await place.says("noor", "stop")
+        asked = (await place.hears("noor"))[-1].text
+        await place.taps("noor", choice)
+        await place.until("tue 17:00")
+        await place.says("noor", "mijn antwoorden")
+
+        assert "alleen voor jou? Of gooi ik het weg?" in asked
+        assert not await place.hears("bram")
+        assert ("half uur" in (await place.hears("noor"))[-1].text) is kept
+
+
+async def test_s4_1_who_goes_on_after_all_sends_her_card(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await begins_a_card(place)
+        await place.says("noor", "stop")
+        await place.says("noor", "terug")
+        await place.says("noor", "Heb je een uur?")
+        await place.says("noor", "Dat spreken we af")
+        await place.until("tue 17:00")
+
+        assert "uitnodigingskaartje" in await place.reads("bram")
+
+
+async def test_s4_1_who_stops_after_an_order_asks_nobody_along_and_ordered(tmp_path: Path) -> None:
+    async with town(tmp_path, formats=[]) as place:
+        await place.says("noor", "bestellen")
+        await place.taps("noor", "Samen sparren")
+        await place.wait(minutes=2)
+        await place.says("noor", "overslaan")
+        await place.taps("noor", "Dat spreken we af")
+        await place.says("noor", "bram")
+        await place.says("noor", "stop")
+        said = (await place.hears("noor"))[-1].text
+        await place.until("tue 17:00")
+
+        assert "Wat je schreef is bewaard, alleen voor jou." in said
+        assert not await place.hears("bram")
