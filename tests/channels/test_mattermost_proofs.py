@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.mattermost.callbacks.sealing import LASTS, PURPOSE, Sealed, Sealing, TooLate
+from bot.channels.mattermost.callbacks.sealing import PURPOSE, Sealed, Sealing, TooLate, What
 from bot.channels.mattermost.callbacks.trigger import BREATH, SHORT_BREATH, KeyAway, NotLetIn, Trigger, Triggers
 from bot.channels.mattermost.rest import Rest
 from bot.clock import FixedClock
@@ -165,10 +165,21 @@ def sealing(ring: KeyRing = OLDER, clock: FixedClock | None = None) -> Sealing:
     return Sealing(ring.derived(PURPOSE), clock or FixedClock(NOW))
 
 
-def test_what_was_sealed_is_opened_whatever_the_order_of_its_parts() -> None:
-    context = sealing().context(BUTTON)
+@pytest.mark.parametrize("what", get_args(What))
+def test_what_was_sealed_is_opened_whatever_the_order_of_its_parts(what: What) -> None:
+    button = replace(BUTTON, what=what)
+    context = sealing().context(button)
 
-    assert sealing().opened(dict(reversed(context.items()))) == BUTTON
+    assert sealing().opened(dict(reversed(context.items()))) == button
+
+
+def test_what_an_earlier_release_sealed_is_opened() -> None:
+    before = {
+        "v": 1, "what": "choose", "refs": ["c12.wonder_next.idea"], "place": "chat", "person": "noor", "key": "o7",
+        "ends": 1788589800, "t": "947fc29251a980b603d02b5502ddb2c98179c8c704352d9e03268e159828b0df",
+    }  # fmt: skip
+
+    assert sealing().opened(before) == BUTTON
 
 
 @pytest.mark.trust("S4")
@@ -252,10 +263,10 @@ def test_the_key_of_a_seal_is_none_that_seals_texts() -> None:
 def test_after_half_a_year_a_button_serves_no_more() -> None:
     clock = FixedClock(NOW)
     context = sealing().context(BUTTON)
-    clock.move_to(NOW + LASTS)
+    clock.move_to(NOW + timedelta(days=180))
     assert sealing(clock=clock).opened(context) == BUTTON
 
-    clock.move_to(NOW + LASTS + timedelta(seconds=1))
+    clock.move_to(NOW + timedelta(days=180, seconds=1))
 
     with pytest.raises(TooLate):
         sealing(clock=clock).opened(context)
@@ -279,6 +290,23 @@ def test_a_state_is_opened_by_who_made_it_and_ends() -> None:
 def test_what_is_no_state_is_refused(state: object) -> None:
     with pytest.raises(NotLetIn):
         sealing().from_state(state)
+
+
+def test_a_state_is_not_looked_into_that_is_longer_than_any() -> None:
+    inside = base64.urlsafe_b64decode(sealing().state(BUTTON, timedelta(hours=1)))
+    longest = base64.urlsafe_b64encode(inside.ljust(48 * 1024)).decode()
+    longer = base64.urlsafe_b64encode(inside.ljust(48 * 1024 + 1)).decode()
+
+    assert sealing().from_state(longest) == BUTTON
+    with pytest.raises(NotLetIn):
+        sealing().from_state(longer)
+
+
+def test_a_state_with_a_sign_that_it_never_has_is_refused() -> None:
+    state = sealing().state(BUTTON, timedelta(hours=1))
+
+    with pytest.raises(NotLetIn):
+        sealing().from_state(f"{state[:8]}!{state[8:]}")
 
 
 @pytest.mark.trust("S4")

@@ -40,6 +40,12 @@ def test_what_came_since_waits_until_it_is_enough_by_itself() -> None:
     assert then == {"along": Count(6, more=False, newest=6)}
 
 
+def test_so_many_at_least_stays_so_when_the_group_has_grown() -> None:
+    before = {"along": Count(3, more=True, newest=4)}
+
+    assert counted_up(before, chose("eva", "ingrid", "mila", after=4), 3, 12) == {"along": Count(6, more=True, newest=7)}
+
+
 def test_what_was_told_stays_when_it_is_taken_back() -> None:
     first = counted_up({}, chose("noor", "bram", "samira"), 3, 9)
 

@@ -25,6 +25,7 @@ def utc(text: str) -> datetime:
     ("zone", "wall", "instant"),
     [
         ("Europe/Amsterdam", "2026-03-28T02:30", "2026-03-28T01:30"),
+        ("Europe/Amsterdam", "2026-03-28T02:30:00.250", "2026-03-28T01:30:00.250"),
         ("Europe/Amsterdam", "2026-03-29T01:59", "2026-03-29T00:59"),
         ("Europe/Amsterdam", "2026-03-29T02:00", "2026-03-29T01:00"),
         ("Europe/Amsterdam", "2026-03-29T02:30", "2026-03-29T01:00"),
@@ -48,6 +49,12 @@ def test_a_time_on_the_wall_is_one_instant(zone: str, wall: str, instant: str) -
     moment = datetime.fromisoformat(wall)
 
     assert to_utc(moment.date(), moment.time(), ZoneInfo(zone)) == utc(instant)
+
+
+def test_every_time_that_is_skipped_gives_the_instant_at_which_the_gap_ends() -> None:
+    skipped = [time(2, minute, second) for minute in range(60) for second in range(0, 60, 7)]
+
+    assert {to_utc(date(2026, 3, 29), at, AMSTERDAM) for at in skipped} == {utc("2026-03-29T01:00")}
 
 
 @given(
