@@ -5,14 +5,14 @@ A group's own choice goes before its organisation's, and that before the default
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from rapidfuzz import process
-
+from dialogs.answers.likeness import nearest
 from dialogs.timing.cadence import Moment
 from dialogs.timing.workdays import DAY_ENDS, DAY_STARTS, WorkCalendar
 
@@ -219,8 +219,8 @@ def key_named(name: str) -> Key[Any]:
     """Return a setting; raises WrongSetting that names the nearest one."""
     if name in KEYS:
         return KEYS[name]
-    near = process.extractOne(name, KEYS.keys(), score_cutoff=70)
-    mend = f'did you mean "{near[0]}"?' if near else f"the settings are {', '.join(KEYS)}"
+    near = nearest(name, KEYS, 70)
+    mend = f'did you mean "{near}"?' if near else f"the settings are {', '.join(KEYS)}"
     raise WrongSetting(f'there is no setting "{name}"; {mend}')
 
 
@@ -267,12 +267,11 @@ class Settings:
     def __init__(self, chosen: Mapping[str, str] | None = None) -> None:
         self._values: dict[str, Any] = {key.name: key.parse(key.default) for key in KEYS.values()}
         self.chosen: dict[str, str] = {}
-        for name, text in (chosen or {}).items():
-            try:
-                self._values[name] = key_named(name).read(text)
-            except WrongSetting:
-                continue
-            self.chosen[name] = text
+        known = {name: text for name, text in (chosen or {}).items() if name in KEYS}
+        for name, text in known.items():
+            with suppress(WrongSetting):
+                self._values[name] = KEYS[name].read(text)
+                self.chosen[name] = text
 
     def __getitem__(self, key: Key[T]) -> T:
         value: T = self._values[key.name]

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from zlib import crc32
 
-import filetype
-
 from bot.channels.base import LARGEST_FILE, Act, IncomingFile, Said, Submitted
 from bot.incoming.pictures import FORMATS, Broken, TooManyPixels, cleaned
 from dialogs.talk.events import Attachment
@@ -68,6 +66,8 @@ def _look(file: IncomingFile) -> tuple[Attachment, GoodFile | None]:
 
 def kind_of(body: bytes) -> str:
     """Return the media type that a content is seen to have, or an empty text; a PNG has to be whole."""
+    import filetype  # noqa: PLC0415 - most bots get no files (goal P15)
+
     kind = filetype.guess(body)
     if kind is None or (kind.mime == "image/png" and not _whole_png(body)):
         return ""

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from rapidfuzz import process
-
 from bot.channels.email.relay import is_address
 from bot.people.group_names import group_id
 from bot.people.room_links import NO_ROOM, Room, room_in
+from dialogs.answers.likeness import nearest
 from dialogs.answers.names import plain_name
 from dialogs.language.roles import GroupKind, Role
 from dialogs.saying.phrases import Language
@@ -181,8 +180,8 @@ def _filled_in(rows: Sequence[tuple[int, dict[str, str]]]) -> list[tuple[int, di
 def _heading(number: int, head: Sequence[str]) -> Iterator[Problem]:
     for name in head:
         if name and name not in COLUMNS:
-            near = process.extractOne(name, COLUMNS, score_cutoff=60)
-            mend = f'did you mean "{near[0]}"?' if near else f"the columns are {','.join(COLUMNS)}"
+            near = nearest(name, COLUMNS, 60)
+            mend = f'did you mean "{near}"?' if near else f"the columns are {','.join(COLUMNS)}"
             yield Problem(number, "id", f'there is no column "{name}"; {mend}')
     for name in NEEDED:
         if name not in head:
@@ -256,8 +255,8 @@ def _wrong_names(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _nearest(value: str, words: Sequence[str]) -> str:
-    near = process.extractOne(value, words, score_cutoff=60)
-    return f'did you mean "{near[0]}"?' if near else f"write {', '.join(words)}"
+    near = nearest(value, words, 60)
+    return f'did you mean "{near}"?' if near else f"write {', '.join(words)}"
 
 
 def _disagreements(lines: Sequence[Line]) -> Iterator[Problem]:

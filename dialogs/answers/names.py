@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from babel.lists import format_list
-from rapidfuzz.distance import DamerauLevenshtein
 
+from dialogs.answers.likeness import misspelt
 from dialogs.saying.phrases import Language
 
 _WORDS = (r"\w+", r"\w+(?:-\w+)+", r"\w+(?:['’-]\w+)+")
@@ -73,16 +73,12 @@ def people_called(text: str, people: Mapping[str, str]) -> tuple[bool, tuple[str
     ways: tuple[Callable[[str], bool], ...] = (
         lambda name: said in {name, name.partition(" (")[0]},  # what stands behind it tells namesakes apart
         lambda name: said in name.split(),
-        lambda name: any(_near(said, one) for one in (name, *name.split())),
+        lambda name: any(misspelt(said, (one for one in (name, *name.split()) if len(one) > SHORTEST))),
     )
     for sure, way in zip((True, True, False), ways, strict=True):
         if found := tuple(id_ for id_, name in names.items() if said and way(name)):
             return sure and len(found) == 1, found
     return False, ()
-
-
-def _near(said: str, name: str) -> bool:
-    return len(name) > SHORTEST and DamerauLevenshtein.distance(said, name) == 1
 
 
 def _stands_in(name: str, folded: str, words: set[str]) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz.fuzz import partial_ratio
+from dialogs.answers.likeness import alike
 
 COMPLETES, WISHED, SHARED = 10, 15, 4
 """How much counts what one brings and the other seeks, that one asked for the other, and each word of what both work on."""
@@ -48,7 +48,7 @@ def may_be_a_duo(one: Candidate, other: Candidate) -> bool:
     """Whether neither asked for somebody of her own field where the other is of another."""
     if (one.elsewhere and other.elsewhere) or not (one.field and other.field):
         return True
-    return partial_ratio(one.field.casefold(), other.field.casefold()) >= ALIKE
+    return alike(one.field.casefold(), other.field.casefold()) >= ALIKE
 
 
 def fit(one: Candidate, other: Candidate) -> int:

@@ -9,8 +9,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from rustworkx import PyGraph, max_weight_matching
-
 NEAREST = 24
 """With how many others somebody is compared at first; with all of them where that leaves more people waiting than needed."""
 
@@ -98,6 +96,8 @@ def _nearest(worths: _Worths, count: int) -> _Worths:
 
 def _matched(pool: _Pool, worths: _Worths) -> list[tuple[str, ...]]:
     """Return a matching with as many pairs as there can be, of which the worth is the highest."""
+    from rustworkx import PyGraph, max_weight_matching  # noqa: PLC0415 - three megabytes that most bots need not hold
+
     graph: PyGraph[int, int] = PyGraph()
     graph.add_nodes_from(range(len(pool.order)))
     graph.add_edges_from([(one, other, worth) for (one, other), worth in worths.items()])

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from dialogs.answers.dates import names_a_day, names_a_moment
+from dialogs.answers.likeness import misspelt
 from dialogs.answers.zones import zone_named
 from dialogs.talk import linking
 from dialogs.talk.habits import about_habits
@@ -297,7 +296,7 @@ def near_miss(text: str, starters: Mapping[str, str]) -> str | None:
     said = plain(text)
     if len(said) < 5 or said in WORDS or said in starters:
         return None
-    return next((word for word in _offered(starters) if DamerauLevenshtein.distance(said, word) == 1), None)
+    return next(misspelt(said, _offered(starters)), None)
 
 
 def _offered(starters: Mapping[str, str]) -> Iterable[str]:

@@ -6,12 +6,15 @@ import sys
 import pytest
 
 
+def of_these_an_idle_bot_holds(*names: str) -> str:
+    looked = f"import sys, bot.__main__, bot.app, bot.running; print(sorted({set(names)!r} & set(sys.modules)))"
+    return subprocess.run([sys.executable, "-c", looked], capture_output=True, text=True, check=True).stdout.strip()
+
+
 @pytest.mark.trust("S26")
 def test_a_bot_without_teams_does_not_read_bot_framework_in() -> None:
-    looked = (
-        "import sys, bot.__main__, bot.app, bot.running; print(sorted({'botbuilder', 'msrest', 'requests'} & set(sys.modules)))"
-    )
+    assert of_these_an_idle_bot_holds("botbuilder", "msrest", "requests") == "[]"
 
-    told = subprocess.run([sys.executable, "-c", looked], capture_output=True, text=True, check=True)
 
-    assert told.stdout.strip() == "[]"
+def test_a_bot_reads_in_what_it_does_now_and_then_when_it_does_it() -> None:
+    assert of_these_an_idle_bot_holds("PIL", "alembic", "filetype", "jinja2", "rapidfuzz", "rustworkx") == "[]"
