@@ -12,6 +12,7 @@ from dialogs.checks.agreeing import between_languages, disagreements
 from dialogs.checks.faults import FormatError, Problem, misfits
 from dialogs.language.content import Format
 from dialogs.language.reading import Source, read
+from dialogs.language.starts import Starts
 from dialogs.saying.phrases import Language, Phrases
 from dialogs.talk.commands import OFF, ON_AND_OFF, PLAN, SWITCH
 
@@ -39,6 +40,11 @@ class Edition:
     def english(self) -> Format:
         return Format.model_validate(overlaid(self.body, self.overlay))
 
+    @property
+    def starts(self) -> tuple[Starts, Starts]:
+        """How it is started in Dutch and in English, without reading all of the English: few bots ever need that (P15)."""
+        return self.dutch.starts, Starts.model_validate(overlaid(self.body.get("starts", {}), self.overlay.get("starts", {})))
+
     def read_in(self, language: Language) -> Format:
         """Return the format in a language; what has no translation stays Dutch (X11)."""
         return self.dutch if language == "nl" else self.english
@@ -63,16 +69,15 @@ class Library:
         """Return the words that start a format, and which; a word that plans a round of it says so."""
         found = {}
         for name, edition in self.editions.items():
-            for format in (edition.dutch, edition.english):
-                if format.starts.command:
-                    found[format.starts.command] = name
-                if format.starts.command and format.holds:
-                    found |= {f"{format.starts.command} {after}": f"{SWITCH}end {name}" for after in OFF}
-                if format.starts.plans:
-                    found[format.starts.plans] = f"{name} {PLAN}"
-                if format.starts.switched:
-                    word = format.starts.switched
-                    found |= {f"{word} {after}": f"{SWITCH}{does} {name}" for after, does in ON_AND_OFF.items()}
+            for starts in edition.starts:
+                if starts.command:
+                    found[starts.command] = name
+                if starts.command and edition.dutch.holds:
+                    found |= {f"{starts.command} {after}": f"{SWITCH}end {name}" for after in OFF}
+                if starts.plans:
+                    found[starts.plans] = f"{name} {PLAN}"
+                if starts.switched:
+                    found |= {f"{starts.switched} {after}": f"{SWITCH}{does} {name}" for after, does in ON_AND_OFF.items()}
         return found
 
     @cached_property

@@ -5,15 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from babel import Locale
-
 Language = Literal["nl", "en"]
 _SLOT = re.compile(r"\{([a-z_]+)(?::([^{}|]+)\|([^{}|]+))?\}")
 """A place; ``{aantal:week|weken}`` is filled with the word that goes with the number."""
 NOTHING = "\0"
 """Stands for what is not there; no text that somebody wrote holds it."""
-_PLURALS = Locale("nl").plural_form
-"""Of all our languages: one of something, or any other number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ def _filled(place: re.Match[str], slots: Mapping[str, object]) -> str:
     value = NOTHING if found is None else str(found)
     if place[2] is None:
         return value
-    return place[2] if _PLURALS(int(value)) == "one" else place[3]
+    return place[2] if abs(int(value)) == 1 else place[3]
 
 
 def slots_in(text: str) -> set[str]:

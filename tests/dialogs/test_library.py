@@ -32,6 +32,14 @@ def test_what_is_translated_reads_otherwise_in_english(name: str) -> None:
     assert [stage.id for stage in edition.english.stages] == [stage.id for stage in edition.dutch.stages]
 
 
+def test_the_words_that_start_formats_are_known_without_reading_their_english() -> None:
+    editions = {name: Edition(one.body, one.overlay) for name, one in LIBRARY.editions.items()}
+
+    assert Library(editions, LIBRARY.phrases).starters() == LIBRARY.starters()
+    assert not [name for name, one in editions.items() if "english" in vars(one)]
+    assert all(one.starts == (one.dutch.starts, one.english.starts) for one in editions.values())
+
+
 @pytest.mark.parametrize("name", LIBRARY.editions)
 def test_an_edition_is_kept_and_read_back_as_the_same(name: str) -> None:
     edition = LIBRARY.editions[name]

@@ -81,7 +81,7 @@ class Reading:
         if format_id is None:
             return {}
         edition = self._editions.newest(format_id)
-        return {"nl": edition.dutch.title} | ({"en": edition.english.title} if "title" in edition.overlay else {})
+        return {"nl": edition.dutch.title} | ({"en": edition.overlay["title"]} if "title" in edition.overlay else {})
 
     def clock(self, now: datetime) -> Mapping[str, Any]:
         """Return the time on the wall."""
