@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -12,17 +13,6 @@ from aiohttp import web as http
 
 from bot import server
 from bot.channels.base import Channel
-from bot.channels.email.channel import EmailChannel
-from bot.channels.email.posting import Post
-from bot.channels.email.relay import Relay
-from bot.channels.mattermost.callbacks.wiring import Callbacks
-from bot.channels.mattermost.channel import MattermostChannel
-from bot.channels.mattermost.listening import Pause
-from bot.channels.mattermost.people import People as MattermostPeople
-from bot.channels.mattermost.rest import Rest
-from bot.channels.teams.channel import TeamsChannel
-from bot.channels.teams.installing import Installing
-from bot.channels.teams.line import Line
 from bot.channels.web.api import WebApi
 from bot.channels.web.calls import in_plain_words
 from bot.channels.web.channel import WebChannel
@@ -55,6 +45,16 @@ from storage.privacy import parting
 from storage.privacy.erasing import erase_again
 from storage.store import Store, Unit, Work
 
+if TYPE_CHECKING:  # a channel is read in where it is on: each takes a megabyte or more, and most bots have one (goal P15)
+    from bot.channels.email.channel import EmailChannel
+    from bot.channels.email.relay import Relay
+    from bot.channels.mattermost.channel import MattermostChannel
+    from bot.channels.mattermost.listening import Pause
+    from bot.channels.mattermost.rest import Rest
+    from bot.channels.teams.channel import TeamsChannel
+    from bot.channels.teams.installing import Installing
+    from bot.channels.teams.line import Line
+
 log = structlog.get_logger()
 PATIENT = 30.0
 """Seconds for which a start is tried again while nothing of it is kept."""
@@ -73,14 +73,14 @@ class App:
     progress: Progress
     ticker: Ticker
     web_channel: WebChannel
-    mattermost: MattermostChannel | None
-    teams: TeamsChannel | None
-    email: EmailChannel | None
+    mattermost: "MattermostChannel | None"
+    teams: "TeamsChannel | None"
+    email: "EmailChannel | None"
     mover: DemoMover | None
     rooms: RoomWatch
-    installing: Installing | None
+    installing: "Installing | None"
     http: http.Application
-    line: Line | None = None
+    line: "Line | None" = None
     _scheduler: Scheduler | None = None
     _sending: "asyncio.Task[None] | None" = None
     _watching: "list[asyncio.Task[None]]" = field(default_factory=list)
@@ -160,8 +160,8 @@ class App:
 
 def build(
     store: Store, library: Library, clock: Clock, zone: ZoneInfo, *, channels: Mapping[str, Channel] | None = None,
-    lease: float = LEASE, web_chat: bool = True, mattermost: Rest | None = None, pause: Pause = real_pause,
-    public_url: str | None = None, mail: Relay | None = None, teams: Line | None = None, callback_url: str | None = None,
+    lease: float = LEASE, web_chat: bool = True, mattermost: "Rest | None" = None, pause: "Pause" = real_pause,
+    public_url: str | None = None, mail: "Relay | None" = None, teams: "Line | None" = None, callback_url: str | None = None,
     command_tokens: Sequence[str] = (),
 ) -> App:  # fmt: skip
     """Put all parts together over an open store; ``channels`` are added to those that are on."""
@@ -169,7 +169,7 @@ def build(
     web_channel = WebChannel(store, clock)
     matter = _on_mattermost(mattermost, store, clock, library, pause, callback_url) if mattermost else None
     on_teams = teams.channel(store, clock, library.phrases) if teams else None
-    email = EmailChannel(store, clock, Post(mail), editions.phrases, public_url) if mail and public_url else None
+    email = _by_mail(mail, store, clock, editions, public_url) if mail and public_url else None
     ways: dict[str, Channel] = {**({"web": web_channel} if web_chat else {})}
     ways |= {one.name: one for one in (matter, on_teams, email) if one is not None}
     ways |= channels or {}
@@ -214,16 +214,27 @@ def build(
 
 
 def _on_mattermost(
-    rest: Rest, store: Store, clock: Clock, library: Library, pause: Pause, callback_url: str | None
-) -> MattermostChannel:
+    rest: "Rest", store: Store, clock: Clock, library: Library, pause: "Pause", callback_url: str | None
+) -> "MattermostChannel":
+    from bot.channels.mattermost.callbacks.wiring import Callbacks  # noqa: PLC0415 - see above, and so the others
+    from bot.channels.mattermost.channel import MattermostChannel  # noqa: PLC0415
+    from bot.channels.mattermost.people import People as MattermostPeople  # noqa: PLC0415
+
     known = MattermostPeople(rest, partial(Profiles(store, clock).heed, MattermostChannel.name))
     callbacks = Callbacks(rest, known, store, clock, library.phrases, callback_url) if callback_url else None
     return MattermostChannel(rest, store, library.phrases, pause, callbacks, known)
 
 
-def _replacing(teams: Line | None, callback_url: str | None) -> list[str]:
+def _by_mail(mail: "Relay", store: Store, clock: Clock, editions: Editions, public_url: str) -> "EmailChannel":
+    from bot.channels.email.channel import EmailChannel  # noqa: PLC0415
+    from bot.channels.email.posting import Post  # noqa: PLC0415
+
+    return EmailChannel(store, clock, Post(mail), editions.phrases, public_url)
+
+
+def _replacing(teams: "Line | None", callback_url: str | None) -> list[str]:
     """Return the channels on which a message is replaced once what it asks was dealt with (0022)."""
-    return [*([TeamsChannel.name] if teams else []), *([MattermostChannel.name] if callback_url else [])]
+    return [*(["teams"] if teams else []), *(["mattermost"] if callback_url else [])]
 
 
 async def _ended(*tasks: "asyncio.Task[None] | None") -> None:
@@ -234,5 +245,5 @@ async def _ended(*tasks: "asyncio.Task[None] | None") -> None:
             await task
 
 
-def _connected(channel: MattermostChannel | TeamsChannel) -> bool:
+def _connected(channel: "MattermostChannel | TeamsChannel") -> bool:
     return channel.connected

@@ -9,13 +9,12 @@ import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from aiohttp import web as http
 
 from bot.app import App, build
-from bot.channels.mattermost.rest import Rest
-from bot.channels.teams.line import Line
 from bot.clock import Clock, MovableClock, WallClock
 from bot.config import Config, ConfigError
 from bot.foreseeing.moving import SETTING
@@ -30,6 +29,10 @@ from storage.groups import settings
 from storage.privacy.crypto import KeyRing
 from storage.privacy.keys import KeyStore
 from storage.store import Store, open_store
+
+if TYPE_CHECKING:  # see bot.app
+    from bot.channels.mattermost.rest import Rest
+    from bot.channels.teams.line import Line
 
 Told = Callable[[str], None]
 OPEN_REQUESTS = 2.0
@@ -77,8 +80,7 @@ async def _demo_clock(store: Store, start: datetime | None, zone: ZoneInfo) -> M
 async def run_serve(library: Library, config: Config, told: Told) -> None:
     """Run the bot as configured, until stopped."""
     with bound(config.host, config.port, "LEERBOT_PORT") as door:
-        mattermost = Rest(*config.mattermost, rate=config.mattermost_rate) if config.mattermost else None
-        public_url, mail = config.public, config.mail
+        mattermost, public_url, mail = _rest(config), config.public, config.mail
         store = open_in(config.place, config.ring)
         clock, web_chat = await _clock_of(store, config), "web" in config.channels
         app = build(
@@ -91,8 +93,19 @@ async def run_serve(library: Library, config: Config, told: Told) -> None:
             await _serve(app, door, told, "/chat" if web_chat else "")
 
 
-def _line(config: Config) -> Line:
+def _rest(config: Config) -> "Rest | None":
+    """Return the way to Mattermost, if one is set."""
+    if config.mattermost is None:
+        return None
+    from bot.channels.mattermost.rest import Rest  # noqa: PLC0415
+
+    return Rest(*config.mattermost, rate=config.mattermost_rate)
+
+
+def _line(config: Config) -> "Line":
     """Return the line to Teams as it is set."""
+    from bot.channels.teams.line import Line  # noqa: PLC0415
+
     return Line(config.teams, installs=config.teams_install == "on", rate=config.teams_rate)
 
 

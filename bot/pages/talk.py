@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from aiohttp import web as http
@@ -13,7 +13,6 @@ from multidict import MultiDictProxy
 
 from bot.channels import home
 from bot.channels.base import LARGEST_FILE, Act, Chose, DeliveryError, Incoming, IncomingFile, Said, Submitted
-from bot.channels.email.channel import EmailChannel
 from bot.clock import Clock
 from bot.incoming.files import kind_of
 from bot.incoming.receiving import Receiver
@@ -23,6 +22,9 @@ from storage.groups.people import Person
 from storage.outgoing import mailboxes, outbox, pages, spoken_of, web
 from storage.outgoing.web import WebMessage
 from storage.store import Store, Unit
+
+if TYPE_CHECKING:  # see bot.app
+    from bot.channels.email.channel import EmailChannel
 
 MOST = 60
 """Messages that the page shows."""
@@ -93,7 +95,7 @@ def _message(one: WebMessage) -> Mapping[str, Any]:
 class Talk:
     """Takes in what people do on their page, as what they do in a chat is taken in."""
 
-    def __init__(self, store: Store, receiver: Receiver, clock: Clock, mail: EmailChannel) -> None:
+    def __init__(self, store: Store, receiver: Receiver, clock: Clock, mail: "EmailChannel") -> None:
         self._store = store
         self._receiver = receiver
         self._clock = clock
