@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import structlog
 from aiohttp import web as http
 
 from bot import server
@@ -23,6 +22,7 @@ from bot.clock import pause as real_pause
 from bot.figures import written
 from bot.foreseeing.moving import DemoMover
 from bot.incoming.receiving import Receiver
+from bot.logs import log
 from bot.outgoing.outbox import Sender
 from bot.outgoing.progress import Progress
 from bot.outgoing.room_watch import RoomWatch
@@ -55,7 +55,6 @@ if TYPE_CHECKING:  # a channel is read in where it is on: each takes a megabyte 
     from bot.channels.teams.installing import Installing
     from bot.channels.teams.line import Line
 
-log = structlog.get_logger()
 PATIENT = 30.0
 """Seconds for which a start is tried again while nothing of it is kept."""
 BREATH = 0.5

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-import structlog
 from sqlalchemy import URL
 
 from bot import loop
+from bot.logs import OURS
 from storage.database import connecting
 from tests.kit import postgres
 from tests.kit.mattermost_world import HERE, Real
@@ -118,11 +118,11 @@ def on_postgres(tmp_path: Path, database: URL) -> Path:
 @pytest.fixture(autouse=True)
 def _logs_as_before() -> Iterator[None]:
     """Leave no log behind that writes to the output of a command that has ended."""
-    handlers, level = list(logging.root.handlers), logging.root.level
+    before = [(one, list(one.handlers), one.level) for one in (logging.root, OURS)]
     yield
-    structlog.reset_defaults()
-    logging.root.handlers[:] = handlers
-    logging.root.setLevel(level)
+    for one, handlers, level in before:
+        one.handlers[:] = handlers
+        one.setLevel(level)
 
 
 @pytest.fixture(autouse=True)

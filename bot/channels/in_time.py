@@ -3,11 +3,9 @@
 import asyncio
 from collections.abc import Awaitable
 
-import structlog
-
+from bot.logs import log
 from storage.errors import StorageError
 
-log = structlog.get_logger()
 SHORTLY = 1.5
 """Seconds after which who pressed hears something, whatever becomes of it."""
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-import structlog
-
 from bot.gatherings import agreements, asking_others, free_moments, ledgers, own_programmes, seconding
 from bot.incoming import kept_effects, parking, standing
 from bot.incoming.beginning import begin_later, begin_own, begin_trial, chosen_already, come_back_to
@@ -32,7 +30,6 @@ from storage.talks.conversations import Conversation
 from storage.talks.undo import Undo
 from storage.timing import pushing
 
-log = structlog.get_logger()
 ANY_DAY = "any day"
 """What stands beside the words behind which a day that is typed may stand, among what is offered."""
 LATELY = 3

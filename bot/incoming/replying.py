@@ -1,8 +1,7 @@
 """The reply to an act: one message, drawn while all that it needs is at hand; after it, what it answered is replaced (0022)."""
 
-import structlog
-
 from bot.incoming.doing import Doing
+from bot.logs import log
 from bot.outgoing.drawn import Claimant, Ready, Unsent, remember
 from bot.outgoing.replacing import dealt_with
 from bot.outgoing.saying import draw_for
@@ -10,8 +9,6 @@ from storage.database.packed import pack
 from storage.groups import people
 from storage.outgoing import cards, outbox
 from storage.outgoing.outbox import Claimed, Message
-
-log = structlog.get_logger()
 
 
 def send(doing: Doing, claimant: Claimant | None) -> Ready | None:

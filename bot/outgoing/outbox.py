@@ -10,11 +10,10 @@ from functools import partial
 from typing import Any, get_args
 from uuid import uuid4
 
-import structlog
-
 from bot.channels.base import AtHome, Channel, DeliveryError, Refusal
 from bot.channels.reasons import NOT_IN_USE
 from bot.clock import Clock, steady, wait_for
+from bot.logs import log
 from bot.outgoing.drawn import Claimant, Drawn, Ready, Unsent, channel_of, remember
 from bot.outgoing.messages import draw
 from bot.outgoing.outcomes import Outcome, asks, not_replaced
@@ -30,7 +29,6 @@ from storage.outgoing.outbox import Claimed
 from storage.store import Store, Unit, Work
 from storage.talks import conversations
 
-log = structlog.get_logger()
 AT_ONCE = 50
 """How many messages are under way at most of what was planned; while they are, replies go beside them."""
 WITH_REPLIES = 150

@@ -8,14 +8,12 @@ from datetime import datetime
 from functools import partial
 from math import inf
 
-import structlog
-
 from bot.channels.base import Channel, Paced
 from bot.clock import steady
+from bot.logs import log
 from storage.outgoing import backlog
 from storage.store import Store
 
-log = structlog.get_logger()
 LONG = 60.0
 """Seconds from which on what is to be sent takes long enough to tell."""
 LOOKS = 5.0

@@ -1,11 +1,8 @@
 """Where somebody is reached."""
 
-import structlog
-
+from bot.logs import log
 from storage.groups import addresses
 from storage.store import Unit
-
-log = structlog.get_logger()
 
 
 def reached_at(unit: Unit, person: str) -> str | None:

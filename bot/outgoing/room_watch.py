@@ -7,11 +7,10 @@ import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 
-import structlog
-
 from bot.channels.base import Channel, DeliveryError
 from bot.channels.reasons import ARCHIVED, GONE
 from bot.clock import Clock, wait_for
+from bot.logs import log
 from bot.outgoing.reaching import reached_at
 from storage.errors import StorageError
 from storage.groups import people, rooms, teams
@@ -20,7 +19,6 @@ from storage.outgoing import outbox
 from storage.outgoing.outbox import Message
 from storage.store import Store, Unit
 
-log = structlog.get_logger()
 ONE_DAY = 86_400.0
 NOT_THERE = "the bot is not in the room"
 """What a look finds where a platform does not let the bot see who is in a room."""

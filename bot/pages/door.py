@@ -4,13 +4,12 @@ from collections import Counter
 from ipaddress import ip_address
 from typing import Any
 
-import structlog
 from aiohttp import web as http
 
 from bot.clock import steady
+from bot.logs import log
 from storage.errors import MissingKey, StorageError
 
-log = structlog.get_logger()
 MOST_WRONG = 20
 """Wrong links that an address may follow in a minute."""
 MINUTE = 60.0

@@ -10,8 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-import structlog
-
+from bot.logs import log
 from bot.outgoing import own_month, rooms
 from bot.timing import coming_back, rounds, speaking
 from bot.timing.editions import Editions
@@ -35,7 +34,6 @@ from storage.timing.schedules import Schedule
 
 T = TypeVar("T")
 Item = TypeVar("Item")
-log = structlog.get_logger()
 MOST = 256
 TOGETHER = 16
 """How many of what is due share a unit of work; so few that a turn hardly waits for them."""

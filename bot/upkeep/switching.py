@@ -10,17 +10,16 @@ from datetime import datetime
 from pathlib import Path
 
 import aiohttp
-import structlog
 from aiohttp import web as http
 
 from bot.clock import Clock
+from bot.logs import log
 from storage.errors import StorageError
 from storage.outgoing import sending
 from storage.privacy import audit
 from storage.privacy.chain import Result
 from storage.store import Store, Unit
 
-log = structlog.get_logger()
 DOOR = "leerbot.sock"
 ACTS = ("stop", "resume")
 

@@ -4,12 +4,12 @@ import asyncio
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, delete
-from structlog.testing import capture_logs
 
 from bot.channels.base import DeliveryError
 from storage.groups import people
 from storage.outgoing.outbox import MOST_ATTEMPTS
 from storage.tables import address
+from tests.kit.logs import captured
 from tests.kit.pigeons import Pigeons
 from tests.kit.town import NAMED, at_once, town
 
@@ -54,7 +54,7 @@ async def test_ge14_who_has_no_address_is_left_alone_and_holds_up_nobody(tmp_pat
         await place.app.store.run(
             lambda unit: unit.connection.execute(delete(address).where(address_of("noor", "hanna"))).rowcount
         )
-        with capture_logs() as logged:
+        with captured() as logged:
             await place.until("thu 14:00")
             await place.tells("bram", "Ik kreeg hem wel.", NAMED)
             await place.until("wed 10:00")

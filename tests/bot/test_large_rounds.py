@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
-from structlog.testing import capture_logs
 
 from bot.app import App, build
 from bot.channels.base import DeliveryError, Outgoing
@@ -21,6 +20,7 @@ from storage.database.places import keys_of
 from storage.outgoing import outbox
 from storage.privacy.keys import KeyStore
 from storage.store import open_store
+from tests.kit.logs import captured
 from tests.kit.town import AMSTERDAM, RING, at
 
 NOW = at("2026-03-12 14:00")
@@ -75,7 +75,7 @@ class Desk:
     async def later(self, seconds: float) -> list[str]:
         """Look some time later; returns what was told, with how many messages and minutes."""
         self.seconds += seconds
-        with capture_logs() as told:
+        with captured() as told:
             await self.progress.look(NOW)
         return [" ".join(str(one[name]) for name in ("event", "messages", "minutes") if name in one) for one in told]
 

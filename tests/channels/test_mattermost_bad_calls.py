@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.channels.mattermost.callbacks.door import ACTIONS, COMMANDS, DIALOGS
 from tests.channels.test_mattermost_forgeries import told
 from tests.kit.dialog_town import DialogTown, checklist, dialog_town, own
+from tests.kit.logs import captured
 
 CANARY = b"kanarie"
 OURS, FORM = b"application/json", b"application/x-www-form-urlencoded"
@@ -29,7 +29,7 @@ async def brought(place: DialogTown, door: str, body: bytes, kind: bytes = OURS,
     """Bring something to a door, byte for byte; returns how it is answered. Nothing of it stands in the log."""
     lines = [b"POST %s HTTP/1.1" % door.encode(), b"Host: x", b"Connection: close", b"Content-Type: " + kind]
     lines += [*([more] if more else []), b"Content-Length: %d" % len(body), b"", body]
-    with capture_logs() as logs:
+    with captured() as logs:
         reader, writer = await asyncio.open_connection("127.0.0.1", place.port)
         writer.write(b"\r\n".join(lines))
         answer = await reader.read()

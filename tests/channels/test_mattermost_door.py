@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from aiohttp import web as http
 from aiohttp.test_utils import TestClient, TestServer
-from structlog.testing import capture_logs
 
 from bot.channels.called import LARGEST
 from bot.channels.mattermost.callbacks.door import ACTIONS, COMMANDS, DIALOGS, Door
 from bot.channels.mattermost.callbacks.trigger import KeyAway, NotLetIn
+from tests.kit.logs import captured
 
 USER = "u" * 26
 Client = TestClient[Any, Any]
@@ -71,7 +71,7 @@ async def test_a_form_that_cannot_be_read_is_told_so(client: Client, body: bytes
 
 async def test_a_refusal_is_logged_with_ids_and_nothing_that_anybody_wrote(client: Client) -> None:
     told = {"user_id": USER, "channel_id": "een geheim dat iemand schreef", "post_id": 7, "context": {"x": "geheim"}}
-    with capture_logs() as logs:
+    with captured() as logs:
         async with client.post(ACTIONS, json=told) as answer:
             assert answer.status == 403
             assert "geheim" not in await answer.text()

@@ -8,13 +8,13 @@ from typing import Any
 
 import aiohttp
 import pytest
-from structlog.testing import capture_logs
 
 from bot.channels.base import Outgoing
 from bot.channels.mattermost.callbacks.door import ACTIONS
 from dialogs.saying.prompt import Choice, Prompt
 from storage.store import Unit
 from storage.tables import answer, conversation
+from tests.kit.logs import captured
 from tests.kit.mattermost import JSON
 from tests.kit.mattermost_proofs import Signer
 from tests.kit.pressing_town import PressingTown, pressing_town
@@ -48,7 +48,7 @@ async def kept(place: PressingTown) -> Any:
 async def nothing_changes(place: PressingTown, *, warns: bool = True) -> AsyncIterator[None]:
     """Look that nothing happens but a warning in which stands nothing that anybody could write."""
     before, found = await kept(place), hers(place)
-    with capture_logs() as logs:
+    with captured() as logs:
         yield
         await place.settle()
     assert await kept(place) == before

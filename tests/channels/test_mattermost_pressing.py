@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import update
-from structlog.testing import capture_logs
 
 from bot.channels.base import Chose, Incoming, Outgoing
 from bot.channels.in_time import InTime
@@ -27,6 +26,7 @@ from storage.errors import NotSaved
 from storage.store import Unit
 from storage.tables import outbox
 from tests.channels.test_mattermost_forgeries import NOT_MINE, TEXT, calls, hers, told
+from tests.kit.logs import captured
 from tests.kit.mattermost import BOT, TOKEN
 from tests.kit.pressing_town import PressingTown, pressing_town
 from tests.kit.town import TEAM, shipped_library
@@ -289,7 +289,7 @@ async def test_while_presses_do_not_arrive_everything_goes_by_typing(place: Pres
             await place.stop_answering()
         case _:
             place.server.go_wrong("POST /posts", 403, times=2)
-    with capture_logs() as logs:
+    with captured() as logs:
         assert not await place.callbacks.look()
     assert "AllowedUntrustedInternalConnections" in logs[-1]["event"]
 
@@ -365,7 +365,7 @@ async def test_a_refused_token_is_told_in_a_line_and_not_as_a_fault_of_its_own(p
 
     rest = Rest(place.server.url, "revoked")
     callbacks = Callbacks(rest, People(rest), place.app.store, place.clock, shipped_library().phrases, "http://127.0.0.1:1")
-    with capture_logs() as logged, pytest.raises(asyncio.CancelledError):
+    with captured() as logged, pytest.raises(asyncio.CancelledError):
         await callbacks.watch(pause)
     await rest.close()
 

@@ -13,13 +13,13 @@ from urllib.parse import quote
 
 import aiohttp
 import pytest
-from structlog.testing import capture_logs
 from yarl import URL
 
 from bot.channels.mattermost.callbacks.door import ACTIONS, COMMANDS, DIALOGS
 from bot.channels.teams.endpoint import PATH
 from tests.evidence.recording import Often, Record
 from tests.kit.both_town import BothTown, both_town
+from tests.kit.logs import captured
 from tests.kit.town import TEAM
 
 COMMAND = "t" * 26
@@ -186,7 +186,7 @@ async def test_s23_no_odd_request_goes_wrong_inside_and_the_bot_goes_on(
                 assert answer.status < 500, call
             tried[call.url.path.split("/")[1]] += 1
 
-    with capture_logs() as logs:
+    with captured() as logs:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(60)) as session, asyncio.TaskGroup() as at_once:
             for _ in range(AT_ONCE):
                 at_once.create_task(tries(session))

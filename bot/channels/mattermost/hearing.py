@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import structlog
-
 from bot.channels.base import Receive, Watch
 from bot.channels.mattermost.listening import Event, Lanes, Listening, Pause, wait_before
 from bot.channels.mattermost.missed import Missed, moment_of
@@ -17,11 +15,11 @@ from bot.channels.mattermost.rest import Away, Refused, Rest, user_in
 from bot.channels.mattermost.rooms import NEWS, Rooms
 from bot.clock import steady
 from bot.incoming.turn import Unknown
+from bot.logs import log
 from storage.errors import StorageError
 from storage.groups import settings
 from storage.store import Store
 
-log = structlog.get_logger()
 POSTS = frozenset({"posted", "post_edited", "post_deleted"})
 MARK = "mattermost.heard"
 SAVED_EVERY = 5.0

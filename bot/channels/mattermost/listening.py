@@ -10,11 +10,10 @@ from secrets import SystemRandom
 from typing import Any
 
 import aiohttp
-import structlog
 
 from bot.channels.mattermost.rest import TOKEN_WAIT, Away, Refused, Rest
+from bot.logs import log
 
-log = structlog.get_logger()
 ALIVE = 30.0
 """Seconds between two signs of life that are asked of the server, so that a dead connection is noticed."""
 LONGEST_WAIT = 300.0

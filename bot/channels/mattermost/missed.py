@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import structlog
-
 from bot.channels.mattermost.listening import Event
 from bot.channels.mattermost.people import People
 from bot.channels.mattermost.reading import Post, Reading
 from bot.channels.mattermost.rest import PAGE, Refused, Rest
+from bot.logs import log
 
-log = structlog.get_logger()
 OVERLAP = 60_000
 """Milliseconds that are looked at twice after a gap, as the clocks of several servers differ; ``seen`` knows what is new."""
 

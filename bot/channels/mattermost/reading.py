@@ -4,17 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import structlog
-
 from bot.channels.base import Act, Chose, Deleted, Edited, Incoming, IncomingFile, Mentioned, Said
 from bot.channels.mattermost.listening import Event
 from bot.channels.mattermost.people import People
 from bot.channels.mattermost.rest import Refused, Rest
+from bot.logs import log
 from dialogs.answers.understanding import named
 from dialogs.saying.prompt import Choice
 from dialogs.talk.commands import LONGEST
 
-log = structlog.get_logger()
 NAME = "mattermost"
 FORGED = ("from_webhook", "from_plugin", "from_oauth_app")
 """What the server writes on a post that somebody else's program made in a person's name."""

@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-import structlog
-
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.pace import Busy
 from bot.channels.reasons import GONE, NOT_INSTALLED
@@ -18,6 +16,7 @@ from bot.channels.teams.lately import Lately
 from bot.channels.teams.services import Services
 from bot.clock import Clock, steady
 from bot.incoming.pictures import FORMATS, smaller
+from bot.logs import log
 from dialogs.saying.phrases import Language, Phrases
 from storage.errors import MissingKey, StorageError
 from storage.outgoing import chats, sent_parts
@@ -26,7 +25,6 @@ from storage.outgoing.chats import Place
 from storage.store import Store, Unit
 from storage.talks import files
 
-log = structlog.get_logger()
 T = TypeVar("T")
 SIDE, LARGEST_PICTURE = 1024, 128 * 1024
 """Points on a side that Teams draws of a picture; and the bytes that one may have, so that its message is taken."""

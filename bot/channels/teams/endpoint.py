@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-import structlog
 from aiohttp import web as http
 
 from bot.channels.called import object_in
@@ -11,9 +10,9 @@ from bot.channels.teams.activity import Activity
 from bot.channels.teams.door import Door, NotLetIn, Raw
 from bot.channels.teams.keys import KeysAway
 from bot.channels.teams.pressing import ACTION
+from bot.logs import log
 from storage.errors import StorageError
 
-log = structlog.get_logger()
 PATH = "/api/messages"
 
 Take = Callable[[Activity, Raw], Awaitable[None]]

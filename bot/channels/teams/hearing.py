@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
-import structlog
-
 from bot.channels.base import Incoming, Watch
 from bot.channels.pace import Busy
 from bot.channels.reasons import TAKEN_AWAY
@@ -19,12 +17,11 @@ from bot.channels.teams.lately import Lately
 from bot.channels.teams.rooms import Rooms, news_in
 from bot.channels.teams.services import Services
 from bot.incoming.turn import Unknown
+from bot.logs import log
 from dialogs.saying.prompt import Choice
 from storage.groups import people
 from storage.outgoing import chats
 from storage.store import Store, Unit
-
-log = structlog.get_logger()
 
 
 class Receive(Protocol):

@@ -7,20 +7,18 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
-import structlog
-
 from bot.channels.pace import Busy
 from bot.channels.reasons import NOT_INSTALLED
 from bot.channels.teams.app import NAME
 from bot.channels.teams.failures import Away, Refused
 from bot.channels.teams.graph import Graph
 from bot.clock import wait_for
+from bot.logs import log
 from storage.errors import StorageError
 from storage.groups import addresses, people
 from storage.groups.people import Person
 from storage.store import Store, Unit
 
-log = structlog.get_logger()
 ONE_DAY = 86_400.0
 
 Reached = Callable[[Unit, Person], None]

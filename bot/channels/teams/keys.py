@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
-import structlog
 from jwt import PyJWTError
 from jwt.algorithms import RSAAlgorithm
 
-log = structlog.get_logger()
+from bot.logs import log
+
 METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 DAY = 86_400.0
 """Seconds after which keys are fetched again, while the old ones are still in use."""

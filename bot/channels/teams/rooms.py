@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-import structlog
-
 from bot.channels.base import Watch
 from bot.channels.pace import Busy
 from bot.channels.reasons import ARCHIVED
@@ -13,8 +11,8 @@ from bot.channels.teams.app import NAME
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.door import Raw, inside
 from bot.channels.teams.failures import Away, Refused
+from bot.logs import log
 
-log = structlog.get_logger()
 NewsKind = Literal["better", "worse", "archived", "back"]
 OF_EVENT: dict[str, NewsKind] = {
     "channelDeleted": "worse", "channelRestored": "better", "teamDeleted": "worse", "teamHardDeleted": "worse",

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
-import structlog
 
 from bot.channels.teams.app import App
 from bot.channels.teams.failures import Away, Refused
+from bot.logs import log
 
-log = structlog.get_logger()
 LOGIN = "https://login.microsoftonline.com"
 SCOPE = "https://api.botframework.com/.default"
 AHEAD = 7200.0

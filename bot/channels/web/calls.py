@@ -5,16 +5,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import structlog
 from aiohttp import web as http
 
+from bot.logs import log
 from storage.errors import NotSaved, StorageError
 
 LONE = re.compile("[\ud800-\udfff]")
 """Half a sign, that JSON can write and UTF-8 cannot."""
 LARGEST_BODY = 64 * 1024
 """Bytes of JSON; the longest answer takes less in any alphabet."""
-log = structlog.get_logger()
 
 
 class Refused(Exception):

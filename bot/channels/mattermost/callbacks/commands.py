@@ -3,17 +3,15 @@
 import hmac
 from collections.abc import Mapping, Sequence
 
-import structlog
-
 from bot.channels.base import Incoming, Receive, Said
 from bot.channels.mattermost.callbacks.door import JSON
 from bot.channels.mattermost.callbacks.pressing import Words
 from bot.channels.mattermost.callbacks.trigger import NotLetIn, Triggers
 from bot.channels.mattermost.reading import NAME
 from bot.incoming.turn import Unknown
+from bot.logs import log
 from storage.errors import StorageError
 
-log = structlog.get_logger()
 HELP = "hulp"
 """What is meant by nothing."""
 

@@ -5,13 +5,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-import structlog
 from aiohttp import web as http
 
 from bot.channels.called import body_of, object_in
 from bot.channels.mattermost.callbacks.trigger import KeyAway, NotLetIn
+from bot.logs import log
 
-log = structlog.get_logger()
 ACTIONS, DIALOGS, COMMANDS = "/mattermost/actions", "/mattermost/dialogs", "/mattermost/commands"
 MOST_FIELDS = 50
 _ID = re.compile("[a-z0-9]{26}")

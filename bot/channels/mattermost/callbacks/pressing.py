@@ -4,8 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import structlog
-
 from bot.channels.base import Chose, Incoming, Receive
 from bot.channels.in_time import InTime
 from bot.channels.mattermost.callbacks.door import JSON, ids_in
@@ -16,12 +14,12 @@ from bot.channels.mattermost.people import People
 from bot.channels.mattermost.reading import NAME
 from bot.channels.mattermost.rest import Away, Refused
 from bot.incoming.turn import Unknown
+from bot.logs import log
 from dialogs.saying.phrases import Language, Phrases
 from storage.errors import StorageError
 from storage.groups import people
 from storage.store import Store
 
-log = structlog.get_logger()
 OLD = Chose(())
 """A button that serves no more: the engine answers it (GE13)."""
 

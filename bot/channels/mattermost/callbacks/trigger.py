@@ -6,7 +6,6 @@ import binascii
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import structlog
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -14,8 +13,8 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from bot.channels.mattermost.rest import Away, Refused, Rest
 from bot.clock import Clock, steady
+from bot.logs import log
 
-log = structlog.get_logger()
 FRESH = 60.0
 """Seconds for which a trigger id is believed, either way, as the clocks of two machines differ."""
 LONGEST = 1024

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-import structlog
 from aiohttp import web as http
 
 from bot.channels.base import Outgoing
@@ -24,12 +23,12 @@ from bot.channels.mattermost.reading import NAME
 from bot.channels.mattermost.rest import Away, Refused, Rest
 from bot.clock import Clock
 from bot.incoming.receiving import Receiver
+from bot.logs import log
 from dialogs.saying.phrases import Language, Phrases
 from storage.errors import StorageError
 from storage.groups import settings
 from storage.store import Store
 
-log = structlog.get_logger()
 WORKED = "mattermost.callbacks"
 """The setting that remembers at which address presses arrived when that was last looked at."""
 SOON = 0.8

@@ -5,18 +5,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-import structlog
-
 from bot.channels.mattermost.callbacks.door import DIALOGS, JSON
 from bot.channels.mattermost.callbacks.pressing import Press
 from bot.channels.mattermost.callbacks.sealing import Sealed, Sealing
 from bot.channels.mattermost.forms.drawing import Dialog, dialog
 from bot.channels.mattermost.forms.elements import OLDEST, Version
 from bot.channels.mattermost.rest import Away, Refused, Rest
+from bot.logs import log
 from dialogs.saying.phrases import Language, Phrases
 from dialogs.saying.prompt import Prompt
 
-log = structlog.get_logger()
 STANDS = timedelta(days=1)
 """For how long a dialog may stand open; what is sent later stays in it, to be copied."""
 

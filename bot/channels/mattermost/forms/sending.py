@@ -4,8 +4,6 @@ import hmac
 import json
 from typing import Any
 
-import structlog
-
 from bot.channels.base import Chose, Incoming, Receive, Submitted
 from bot.channels.mattermost.callbacks.door import JSON, ids_in
 from bot.channels.mattermost.callbacks.pressing import Words
@@ -17,9 +15,8 @@ from bot.channels.mattermost.forms.opening import Opening
 from bot.channels.mattermost.reading import NAME
 from bot.incoming.objecting import Objected
 from bot.incoming.turn import Unknown
+from bot.logs import log
 from storage.errors import StorageError
-
-log = structlog.get_logger()
 
 
 class Sending:
