@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import pytest
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,7 +60,7 @@ async def checked() -> AsyncIterator[Checked]:
 # -- trigger ids
 
 
-@pytest.mark.parametrize("late", [0, 59_000, -59_000])
+@pytest.mark.parametrize("late", [0, 60_000, -60_000])
 async def test_a_trigger_id_says_who_and_which_act(checked: Checked, late: int) -> None:
     token = checked.signer.trigger_id("act1", "noor", MILLIS - late)
 
@@ -85,11 +85,43 @@ def made_of(text: str) -> str:
 @pytest.mark.parametrize("token", [
     None, 7, "", "x", "%%%", made_of("a:b"), made_of("act1:noor:now:c2ln"), made_of(f"act1:noor:{MILLIS}:%"),
     made_of(f"act1:noor:{MILLIS}:c2ln:c2ln"), made_of(f":noor:{MILLIS}:c2ln"), made_of("é:noor:1:c2ln"), "A" * 2000,
-    made_of(f"act1:noor:{'9' * 30}:c2ln"), made_of(f"act1:noor:{MILLIS}:"), made_of(f"act1:noor:{MILLIS}:c2ln"),
+    made_of(f"act1:noor:+{MILLIS}:c2ln"), made_of(f"act1:noor:{'9' * 30}:c2ln"), made_of(f"act1:noor:{'9' * 400}:c2ln"),
 ])  # fmt: skip
-async def test_what_is_no_trigger_id_is_refused(checked: Checked, token: object) -> None:
+async def test_what_is_no_trigger_id_is_refused_without_asking_the_server(checked: Checked, token: object) -> None:
     with pytest.raises(NotLetIn):
         await checked.triggers.check(token, "noor")
+    assert checked.looks() == 0
+
+
+async def test_a_trigger_id_of_nobody_is_refused_without_asking_the_server(checked: Checked) -> None:
+    with pytest.raises(NotLetIn):
+        await checked.triggers.check(made_of(f"act1::{MILLIS}:c2ln"), "")
+    assert checked.looks() == 0
+
+
+@pytest.mark.parametrize("signature", ["", "c2ln"])
+async def test_a_trigger_id_without_a_signature_is_refused(checked: Checked, signature: str) -> None:
+    with pytest.raises(NotLetIn):
+        await checked.triggers.check(made_of(f"act1:noor:{MILLIS}:{signature}"), "noor")
+
+
+async def test_a_trigger_id_with_a_sign_that_it_never_has_is_refused(checked: Checked) -> None:
+    token = checked.signer.trigger_id("act1", "noor", MILLIS)
+    told, _, signature = base64.b64decode(token).decode().rpartition(":")
+
+    for changed in (f"{token[:8]}!{token[8:]}", made_of(f"{told}:{signature[:8]}!{signature[8:]}")):
+        with pytest.raises(NotLetIn):
+            await checked.triggers.check(changed, "noor")
+
+
+async def test_a_trigger_id_is_not_looked_into_that_is_longer_than_any(checked: Checked) -> None:
+    by_length = {
+        len(token): token for size in range(450, 700) for token in [checked.signer.trigger_id("a" * size, "noor", MILLIS)]
+    }
+
+    assert (await checked.triggers.check(by_length[1024], "noor")).person == "noor"
+    with pytest.raises(NotLetIn):
+        await checked.triggers.check(by_length[1028], "noor")
 
 
 async def test_a_trigger_id_of_another_server_is_refused(checked: Checked) -> None:
@@ -127,6 +159,16 @@ async def test_a_server_that_has_another_key_is_believed_after_a_minute(checked:
     assert await checked.triggers.check(token, "noor") == Trigger("act2", "noor")
 
 
+async def test_that_a_server_has_another_key_lets_in_nothing_that_another_one_signed(checked: Checked) -> None:
+    await checked.triggers.check(checked.signer.trigger_id("act1", "noor", MILLIS), "noor")
+    checked.server.signer = Signer()
+    checked.seconds = BREATH
+
+    with pytest.raises(NotLetIn):
+        await checked.triggers.check(Signer().trigger_id("act2", "noor", MILLIS), "noor")
+    assert checked.looks() == 2
+
+
 async def test_many_wrong_trigger_ids_do_not_make_us_ask_the_server_each_time(checked: Checked) -> None:
     for number in range(20):
         with pytest.raises(NotLetIn):
@@ -135,13 +177,16 @@ async def test_many_wrong_trigger_ids_do_not_make_us_ask_the_server_each_time(ch
     assert checked.looks() == 1
 
 
-def of_another_kind() -> str:
-    """Return a public key on another curve."""
+def of_another_kind(key: ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey) -> str:
+    """Return a public key on another curve, or of no curve of that kind."""
     form = serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
-    return base64.b64encode(ec.generate_private_key(ec.SECP384R1()).public_key().public_bytes(*form)).decode()
+    return base64.b64encode(key.public_key().public_bytes(*form)).decode()
 
 
-@pytest.mark.parametrize("key", [None, "", "%", made_of("no key"), of_another_kind()], ids=range(5))
+OTHERS = of_another_kind(ec.generate_private_key(ec.SECP384R1())), of_another_kind(ed25519.Ed25519PrivateKey.generate())
+
+
+@pytest.mark.parametrize("key", [None, "", "%", made_of("no key"), *OTHERS], ids=range(6))
 async def test_without_the_key_nobody_can_say_and_soon_it_is_asked_for_again(checked: Checked, key: str | None) -> None:
     token = checked.signer.trigger_id("act1", "noor", MILLIS)
     checked.server.go_wrong("GET /config/client", 200, body=json.dumps({"AsymmetricSigningPublicKey": key}))

@@ -48,7 +48,7 @@ class Triggers:
         self._rest = rest
         self._now = now
         self._clock = clock
-        self._key: tuple[str, EllipticCurvePublicKey] | None = None
+        self._key: EllipticCurvePublicKey | None = None
         self._fetch_at = 0.0
         """From when on the next look may begin."""
         self._fetching = asyncio.Lock()
@@ -65,16 +65,16 @@ class Triggers:
         return trigger
 
     async def _is_signed(self, told: bytes, signature: bytes) -> bool:
-        key = self._key or await self._look(None)
-        if _fits(key[1], told, signature):
+        key = self._key or await self._look()
+        if _fits(key, told, signature):
             return True
-        newer = await self._look(key)  # the server may have another one by now
-        return newer is not key and _fits(newer[1], told, signature)
+        newer = await self._look()  # the server may have another one by now
+        return newer is not key and _fits(newer, told, signature)
 
-    async def _look(self, known: tuple[str, EllipticCurvePublicKey] | None) -> tuple[str, EllipticCurvePublicKey]:
+    async def _look(self) -> EllipticCurvePublicKey:
         """Return the key, looked at again if that may be: a caller must not make us ask the server at each call."""
         async with self._fetching:
-            if self._key is known and self._now() >= self._fetch_at:
+            if self._now() >= self._fetch_at:
                 await self._fetch()
         if self._key is None:
             raise KeyAway
@@ -82,9 +82,7 @@ class Triggers:
 
     async def _fetch(self) -> None:
         try:
-            told = str((await self._rest.call("GET", "/config/client"))["AsymmetricSigningPublicKey"])
-            if self._key is None or self._key[0] != told:
-                self._key = told, _key(told)
+            self._key = _key(str((await self._rest.call("GET", "/config/client"))["AsymmetricSigningPublicKey"]))
         except (Refused, Away, LookupError, TypeError, ValueError) as problem:
             self._fetch_at = self._now() + SHORT_BREATH
             log.warning("the key with which Mattermost signs cannot be had", problem=type(problem).__name__)
@@ -110,7 +108,7 @@ def _fits(key: EllipticCurvePublicKey, told: bytes, signature: bytes) -> bool:
 
 def _read(token: object) -> tuple[Trigger, int, bytes]:
     """Return what a trigger id says, its moment in milliseconds, and its signature; nothing of it is believed yet."""
-    if not isinstance(token, str) or not 0 < len(token) <= LONGEST:
+    if not isinstance(token, str) or len(token) > LONGEST:
         raise NotLetIn("no trigger")
     try:
         id_, person, millis, signature = base64.b64decode(token, validate=True).decode("ascii").split(":")
