@@ -375,7 +375,7 @@ def test_k1_a_number_below_four_is_not_told(number: int, told: int | None) -> No
 @pytest.mark.parametrize(
     ("number", "named", "asked", "told"),
     [
-        (4, 0, 6, 4), (5, 1, 6, 5), (5, 5, 5, 5),
+        (4, 0, 6, 4), (5, 1, 6, 5), (5, 4, 9, 5), (5, 5, 5, 5),
         (3, 0, 6, None),  # too few
         (6, 0, 6, None), (4, 4, 8, None),  # all of the others, or none
         (4, 4, 5, None), (5, 4, 5, None), (5, 3, 6, None),  # the one or few whose name is not there

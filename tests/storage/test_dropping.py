@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage.outgoing import outbox, posts
+from storage.outgoing import outbox, posts, sending
 from storage.outgoing.outbox import Claimed, Message
 from storage.store import Store, Unit
 from tests.storage.house import LATER, NOW, TEAM
@@ -74,6 +74,26 @@ async def test_x19_what_waits_for_a_room_that_is_gone_is_dropped_and_what_stands
     assert [one.key for one in await claim(store, LATER)] == ["changes", "of another"]
 
 
+async def test_x19_what_is_under_way_to_a_room_that_is_gone_is_not_called_back(store: Store) -> None:
+    await add(store, message("board", to="web:room", room=TEAM))
+    (one,) = await claim(store)
+
+    assert await store.run(lambda unit: outbox.drop_for_room(unit, TEAM, NOW)) == []
+
+    assert await store.run(lambda unit: outbox.settle(unit, one, "a", "sent", NOW))
+
+
+async def test_of_what_waits_after_a_failed_attempt_that_goes_at_once_which_is_named(store: Store) -> None:
+    await add(store, message("n1"), message("b1", to="web:bram"))
+    noor, bram = await claim(store)
+    for one in (noor, bram):
+        await failed(store, one)
+
+    await store.run(lambda unit: outbox.try_now(unit, [noor.id]))
+
+    assert [one.key for one in await claim(store)] == ["n1"]
+
+
 async def test_what_waits_after_a_failed_attempt_goes_at_once_to_the_address_that_is_back_and_to_no_other(store: Store) -> None:
     await add(store, message("n1"), message("b1", to="web:bram"))
     noor, bram = await claim(store)
@@ -130,3 +150,42 @@ async def test_what_is_said_at_once_waits_for_what_is_open_to_the_same_address_a
     assert await at_once("b2", "web:bram") is None
     assert await store.run(lambda unit: outbox.settle(unit, first, "a", "sent", NOW))
     assert [one.key for one in await claim(store)] == ["earlier", "b2"]
+
+
+async def test_what_is_said_at_once_and_fails_is_said_again_with_all_that_belongs_to_it(store: Store) -> None:
+    all_of_it: dict[str, Any] = {
+        "person": "noor",
+        "room": TEAM,
+        "conversation": 12,
+        "good_until": LATER,
+        "budget": "noor 2026-03-12",
+    }
+    reply = message("reply", kind="reply", **all_of_it)
+    first = await store.run(lambda unit: outbox.add_claimed(unit, reply, "a"))
+    assert first is not None
+
+    await store.run(lambda unit: outbox.settle(unit, first, "a", "waiting", NOW, wait=0.0))
+
+    (again,) = await claim(store)
+    assert again._replace(attempt=1) == first._replace(budget="noor 2026-03-12")
+    assert {name: getattr(again, name) for name in all_of_it} == all_of_it
+
+
+async def test_what_is_said_at_once_by_a_process_that_died_is_said_by_another(store: Store) -> None:
+    assert await store.run(lambda unit: outbox.add_claimed(unit, message("reply", kind="reply"), "dead", -1.0))
+
+    assert await store.run(outbox.sweep) == 1
+
+    assert [one.attempt for one in await claim(store)] == [2]
+
+
+async def test_x20_while_sending_is_stopped_nothing_is_claimed_and_nothing_is_lost(store: Store) -> None:
+    await add(store, message("n1"))
+    await store.run(lambda unit: sending.stop(unit, NOW))
+
+    assert await claim(store) == []
+    reply = message("reply", "web:bram", "reply")
+    assert await store.run(lambda unit: outbox.add_claimed(unit, reply, "a")) is None
+
+    await store.run(sending.resume)
+    assert [one.key for one in await claim(store)] == ["n1", "reply"]

@@ -117,6 +117,15 @@ async def test_a_person_has_one_counted_message_a_day(store: Store) -> None:
     assert counts == [1, 0, 0]
 
 
+async def test_what_waits_after_a_failed_attempt_keeps_its_day(store: Store) -> None:
+    await add(store, message("n1", budget="noor 2026-03-12"))
+    (one,) = await claim(store)
+
+    await settle(store, one, "waiting", wait=60.0)
+
+    assert await add(store, message("n2", budget="noor 2026-03-12")) == 0
+
+
 async def test_what_is_dropped_gives_the_day_free(store: Store) -> None:
     await add(store, Message("nudge", "web:noor", "nudge", [], NOW, conversation=7, budget="noor 2026-03-12"))
     (one,) = await claim(store)
@@ -218,6 +227,26 @@ async def test_an_attempt_before_something_is_put_off_still_counts_and_is_fenced
     assert third.attempt == 2
     assert not await settle(store, zombie, "failed")
     assert await settle(store, third, "sent")
+
+
+async def test_who_put_a_message_off_settles_it_no_more_once_another_process_claimed_it(store: Store) -> None:
+    await add(store, message("n1"))
+    (former,) = await claim(store, "former")
+    await settle(store, former, "waiting", "former", reason="outside the hours", due=NOW)
+    (fresh,) = await claim(store, "fresh")
+
+    assert former.attempt == fresh.attempt
+    assert not await settle(store, former, "sent", "former", receipt="late")
+    assert await settle(store, fresh, "sent", "fresh", receipt="right")
+
+
+async def test_what_was_set_aside_since_its_lease_ended_stays_so_though_it_was_sent(store: Store) -> None:
+    await add(store, message("n1"))
+    (late,) = await claim(store, lease=ENDED)
+    await store.run(outbox.sweep)
+    await store.run(lambda unit: outbox.set_aside(unit, NOW))
+
+    assert not await settle(store, late, "sent")
 
 
 async def test_what_is_due_earlier_goes_first_whichever_was_planned_first(store: Store) -> None:
