@@ -12,7 +12,7 @@ import jwt
 import pytest
 
 from bot.channels.teams.connector import is_microsoft
-from bot.channels.teams.door import MOST_REMEMBERED, REMEMBERED, Door, NotLetIn
+from bot.channels.teams.door import MOST_REMEMBERED, REMEMBERED, Door, NotLetIn, tenants_in
 from bot.channels.teams.keys import Keys, KeysAway
 from bot.clock import FixedClock, WallClock
 from tests.kit.teams import APP, TENANT
@@ -114,11 +114,40 @@ async def test_a_token_that_says_something_else_is_refused(place: Place, claims:
     assert await place.refused(place.good(**claims) if "iss" not in claims else forged_by(claims)) == 401
 
 
-async def test_why_somebody_is_not_let_in_is_said_in_words_of_ours(place: Place) -> None:
-    with pytest.raises(NotLetIn) as refused:
-        await place.check(place.good(aud=OTHER))
+async def test_a_token_that_stands_otherwise_in_its_header_is_refused(place: Place) -> None:
+    good = place.good()
 
-    assert str(refused.value) == "for another app"
+    for header in (f"Basic {good}", f"bearer {good}", f"Bearer {good} ", f"Bearer {good[:-9]} {good[-9:]}"):
+        with pytest.raises(NotLetIn):
+            await place.door.check(header, activity())
+
+
+async def test_a_token_is_not_looked_into_that_is_longer_than_any(place: Place) -> None:
+    tokens = (
+        place.good(pad="x" * size, head={"kid": "k1", "x": "x" * more}) for size in range(11_780, 11_800) for more in (0, 1)
+    )
+    by_length = {len(token): token for token in tokens}
+    longest, longer = by_length[16 * 1024], by_length[16 * 1024 + 4]
+
+    assert await place.refused(longer) == 401
+    assert place.issuer.fetches == []
+    await place.check(longest)
+
+
+async def test_a_token_for_no_address_is_refused_also_where_none_is_named(place: Place) -> None:
+    assert await place.refused(place.good(serviceurl=None), activity(serviceUrl=None)) == 401
+
+
+def test_a_tenant_is_the_same_however_its_id_is_written() -> None:
+    assert tenants_in({"channelData": {"tenant": {"id": "AB-1"}}, "conversation": {"tenantId": "ab-1"}}) == {"ab-1"}
+
+
+@pytest.mark.parametrize(("claims", "why"), [({"aud": OTHER}, "for another app"), ({"iss": f"{ISSUER}/"}, "another issuer")])
+async def test_why_somebody_is_not_let_in_is_said_in_words_of_ours(place: Place, claims: JSON, why: str) -> None:
+    with pytest.raises(NotLetIn) as refused:
+        await place.check(forged_by(claims))
+
+    assert str(refused.value) == why
 
 
 def forged_by(claims: JSON) -> str:
@@ -356,3 +385,25 @@ async def test_no_more_tokens_are_remembered_than_teams_uses(place: Place) -> No
         await place.check(place.good(iat=seconds() - number))
 
     assert len(place.door._good) == MOST_REMEMBERED
+
+
+async def test_of_many_tokens_the_newest_are_remembered(place: Place) -> None:
+    tokens = [place.good(iat=seconds() - number) for number in range(MOST_REMEMBERED + 1)]
+    for token in tokens:
+        await place.check(token)
+    place.keys._known, place.issuer.status = {}, 500
+    place.seconds = 61
+
+    await place.check(tokens[-1])
+    with pytest.raises(KeysAway):
+        await place.check(tokens[0])
+
+
+async def test_a_token_is_believed_while_it_would_be_let_in_though_it_ended_by_our_clock(place: Place) -> None:
+    token = place.good(exp=seconds() + 60)
+    await place.check(token)
+    place.keys._known, place.issuer.status = {}, 500
+
+    place.seconds = REMEMBERED - 1
+
+    await place.check(token)
