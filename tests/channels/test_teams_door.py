@@ -315,6 +315,20 @@ async def test_keys_that_are_known_carry_on_while_new_ones_cannot_be_had(place: 
         await place.check(place.good(head={"kid": "k2"}, with_key=key("k2")))
 
 
+@pytest.mark.parametrize(("later", "again"), [(86_399, False), (86_400, True)])
+async def test_keys_that_are_known_are_fetched_again_after_a_day_and_nobody_waits_for_that(
+    place: Place, later: int, *, again: bool
+) -> None:
+    await place.keys.get("k1")
+    place.seconds = later
+    there = asyncio.create_task(place.keys.get("k1"))
+
+    await asyncio.wait([there], return_when=asyncio.FIRST_COMPLETED)
+
+    assert place.issuer.fetches == ["metadata", "keys"]
+    assert (place.keys._fetching is not None) is again
+
+
 async def test_old_keys_are_fetched_again_beside_what_comes_in(place: Place) -> None:
     await place.check(place.good())
     place.seconds += 86_401

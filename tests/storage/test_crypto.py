@@ -126,6 +126,10 @@ def test_the_first_key_of_the_ring_seals_and_every_key_opens() -> None:
     assert after.wrap("noor", key)[0] == "2026"
 
 
+def test_each_key_of_the_ring_may_stand_on_a_line_of_its_own() -> None:
+    assert KeyRing.parse(f"2026:{NEW}\n2025:{OLD}\n") == KeyRing.parse(f"2026:{NEW}, 2025:{OLD}")
+
+
 def test_a_key_that_left_the_ring_is_named_when_it_is_missed() -> None:
     name, wrapped = KeyRing.parse(f"2025:{OLD}").wrap("noor", new_key())
 

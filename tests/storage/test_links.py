@@ -1,14 +1,15 @@
 """Links that are opened once and what they become, at their bounds: whom they let in, and until when (trust S12, S39, X02)."""
 
+from collections.abc import Awaitable
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from storage.outgoing import pages
 from storage.outgoing.pages import LINK_LIVES, MAIL_LIVES, MAIL_REMEMBERED, REMEMBERED, SESSION_LIVES
 from storage.store import Store
-from storage.tables import person
+from storage.tables import page_session, person
 from storage.times import stamp
 from tests.storage.house import NOW
 
@@ -64,6 +65,26 @@ async def test_an_old_link_is_known_as_such_for_a_while(store: Store, remembered
     assert await state(store, token, NOW + remembered) is None
 
 
+async def test_a_token_is_of_256_random_bits_and_what_never_was_one_opens_nothing(store: Store) -> None:
+    token = await made(store)
+    session = await opened(store, token)
+
+    assert [len(one or "") for one in (token, session)] == [43, 43]
+    assert [await opened(store, wrong) for wrong in ("never made", "\ud800")] == [None, None]
+
+
+async def test_a_session_that_is_over_is_forgotten_with_the_next_link(store: Store) -> None:
+    def sessions() -> Awaitable[int]:
+        return store.read(lambda unit: unit.connection.execute(select(func.count()).select_from(page_session)).scalar_one())
+
+    await opened(store, await made(store))
+
+    await made(store, now=NOW + SESSION_LIVES - MOMENT)
+    assert await sessions() == 1
+    await made(store, now=NOW + SESSION_LIVES)
+    assert await sessions() == 0
+
+
 async def test_a_session_is_its_own_persons_and_ends(store: Store) -> None:
     noor, bram = [await opened(store, await made(store, who)) for who in ("noor", "bram")]
 
@@ -116,3 +137,21 @@ async def test_s39_the_link_of_who_has_no_account_is_one_and_opens_in_the_first_
     assert [await opened_once(store, first, elsewhere) for elsewhere in ("", "another")] == [("noor", None)] * 2
     assert await opened_once(store, "never made", session) == (None, None)
     assert await store.read(lambda unit: pages.guest_of(unit, "another")) is None
+
+
+async def test_s39_a_link_of_who_has_no_account_is_no_other_and_no_other_is_one_of_hers(store: Store) -> None:
+    once, other = await made_once(store, "noor"), await made(store)
+
+    assert len(once) == 43
+    assert await store.read(lambda unit: pages.find_once(unit, other)) is None
+    assert await store.read(lambda unit: pages.find_once(unit, "never made")) is None
+    assert await opened_once(store, other, "") == (None, None)
+    assert await state(store, other, NOW) == "good"
+
+
+async def test_s39_the_link_of_who_has_no_account_is_known_as_long_as_one_from_a_mail(store: Store) -> None:
+    once = await made_once(store, "noor")
+
+    await made(store, "bram", NOW + MAIL_REMEMBERED)
+
+    assert await store.read(lambda unit: pages.find_once(unit, once)) == "noor"
