@@ -28,7 +28,7 @@ _OFFSET = re.compile(
 class Moment:
     """A time that hangs on an anchor: a weekday after it (``tue 17:00``) or an offset (``meeting - 3 workdays 12:00``).
 
-    A weekday may be some weeks on: ``fri 11:00 + 1 weeks`` is the second Friday after it.
+    A weekday may be some weeks on, which its ``count`` says: ``fri 11:00 + 1 weeks`` is the second Friday after it.
     """
 
     anchor: str = "opening"
@@ -47,7 +47,7 @@ class Moment:
         try:
             if found := _WEEKDAY.fullmatch(text):
                 on, weeks = WEEKDAYS.index(found["weekday"]), int(found["weeks"] or 0)
-                return cls(weekday=on, count=weeks, unit="weeks" if weeks else "days", at=time.fromisoformat(found["at"]))
+                return cls(weekday=on, count=weeks, at=time.fromisoformat(found["at"]))
             if text and (found := _OFFSET.fullmatch(text)):
                 count = int(f"{found['sign']}{found['count']}") if found["count"] else 0
                 at = time.fromisoformat(found["at"]) if found["at"] else None

@@ -151,6 +151,41 @@ def test_a_daily_opening_on_a_holiday_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cadence", "found"),
+    [
+        (Cadence(2, "week", frozenset({3}), time(14)), ["03-05", "03-19", "04-02"]),
+        (Cadence(3, "week", frozenset({3}), time(14)), ["03-12", "04-02", "04-23"]),
+        (Cadence(2, "day", frozenset(), time(9)), ["03-02", "03-04", "03-06"]),
+        (Cadence(3, "day", frozenset(), time(9)), ["03-03", "03-06", "03-09"]),
+        (Cadence(5, "month", frozenset({0}), time(9)), ["04-06", "09-07", "02-01"]),
+    ],
+)
+def test_what_comes_once_in_so_many_is_counted_from_one_monday_for_all(cadence: Cadence, found: list[str]) -> None:
+    assert [f"{day:%m-%d}" for day in openings(cadence, at("2026-03-01T00:00"), at("2027-03-01T00:00"))[:3]] == found
+
+
+def test_s19_what_goes_with_another_is_left_out_on_a_day_without_work() -> None:
+    cadence = Cadence(1, "week", frozenset({3}), time(14), stays=True)
+
+    found = openings(cadence, at("2026-05-06T00:00"), at("2026-05-28T00:00"))
+
+    assert [f"{day:%m-%d}" for day in found] == ["05-07", "05-21"]
+
+
+@pytest.mark.parametrize(
+    ("cadence", "days"),
+    [
+        (Cadence(3, "day", frozenset(), time(9)), 3),
+        (Cadence(2, "week", frozenset({0}), time(9)), 14),
+        (Cadence(1, "week", frozenset({0, 3}), time(9)), 3.5),
+        (Cadence(3, "month", frozenset({0}), time(9)), 90),
+    ],
+)
+def test_how_long_it_takes_from_one_opening_to_the_next(cadence: Cadence, days: float) -> None:
+    assert cadence.length == timedelta(days=days)
+
+
+@pytest.mark.parametrize(
     ("rhythm", "cadence"),
     [
         ({"every": "week", "on": "thu", "at": "14:00"}, Cadence(1, "week", frozenset({3}), time(14))),
