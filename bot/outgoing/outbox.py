@@ -69,7 +69,7 @@ class Sender:
         """What became of messages since the start, by channel and status."""
         self.refused = Counter({(channel, kind): 0 for channel in channels for kind in get_args(Refusal)})
         """What each channel did not take since the start, by channel and kind of refusal; 0 counts, as growth is watched."""
-        self._shares = Shares(channels, self._me)
+        self._shares = Shares(channels, self._me, lease)
         self._receipts: dict[int, Outcome] = {}
         """What was delivered, until that is written down."""
 
@@ -114,7 +114,7 @@ class Sender:
         """Claim a batch and begin to send it; returns how many messages were claimed."""
         async with self._claiming:
             await self._shares.look(self._store)
-            most = max(1, int(min(AT_ONCE, self._shares.room(self._lease / 3))))  # whose lease ended would be claimed again
+            most = max(1, int(min(AT_ONCE, self._shares.room())))  # what waits past its lease would be claimed again
             now, room = self._clock.now(), most - len(self._under_way)
             if room <= 0 or self._stopping or not (self._more or await self._store.read(partial(outbox.anything_due, now=now))):
                 return 0

@@ -33,9 +33,13 @@ def reached_over(unit: Unit, team: str, channel: str) -> int:
     return int(unit.connection.execute(people.where(*here)).scalar_one())
 
 
-def other_senders(unit: Unit, channel: str, me: str) -> int:
-    """Return how many processes other than one have claimed what goes over a channel."""
-    sending = text("outbox.status = 'claimed'"), outbox.c.lease_until >= DatabaseClock(), outbox.c.to.startswith(f"{channel}:")
+def other_senders(unit: Unit, channel: str, me: str, lease: float, within: float) -> int:
+    """Return how many processes other than one claimed something that goes over a channel, and has not gone, just now.
+
+    That is within so many seconds, where a claim holds for ``lease``: who died claims nothing more, and is counted no longer.
+    """
+    recent = outbox.c.lease_until >= DatabaseClock() + (lease - within)
+    sending = text("outbox.status = 'claimed'"), recent, outbox.c.to.startswith(f"{channel}:")
     owners = select(func.count(outbox.c.owner.distinct())).where(*sending, outbox.c.owner != me)
     return int(unit.connection.execute(owners).scalar_one())
 

@@ -37,7 +37,6 @@ from tests.kit.town import AMSTERDAM
 
 READ_IN = endpoint
 """What takes long to read in is here before the first life, and no life waits for it."""
-LEASE = 2.0
 PATCH = pytest.MonkeyPatch()
 """Lets a life die at a point in it; nothing is put back, as it dies."""
 
@@ -102,7 +101,7 @@ async def live(library: Library, order: dict[str, Any]) -> None:
     store = open_store(place, KeyStore(keys_of(place), RING))
     first, *others = [datetime.fromisoformat(one) for one in order["moments"]]
     clock = FixedClock(first)
-    app = build(store, library, clock, AMSTERDAM, web_chat=False, lease=LEASE, **platform(order))
+    app = build(store, library, clock, AMSTERDAM, web_chat=False, lease=order["lease"], **platform(order))
     await app.prepare()
     for moment in others:
         await app.ticker.tick(clock.now())

@@ -23,6 +23,8 @@ from tests.storage.house import looked_up
 
 SPEED = 10.0
 """How many times as fast time goes for the bot's pace and for Teams' limits."""
+LEASE = 2.0
+"""For how many seconds a claim holds, where nothing else is said."""
 PATIENCE = 240.0
 """Seconds after which something is wrong, on a machine with much else to do."""
 
@@ -55,13 +57,15 @@ class Stage:
     shown: Callable[[], Counter[str]]
     """How many messages stand in each chat."""
     loader: Loader
+    speed: float = SPEED
+    lease: float = LEASE
     lives: list[int] = field(default_factory=list)
 
     async def begin(self, *moments: datetime, point: str = "") -> int:
         """Let another bot live through some moments; returns its process."""
         order = {
-            "place": as_word(self.place), "channel": self.channel, "platform": self.url, "speed": SPEED, "point": point,
-            "moments": [moment.isoformat() for moment in moments],
+            "place": as_word(self.place), "channel": self.channel, "platform": self.url, "speed": self.speed, "point": point,
+            "lease": self.lease, "moments": [moment.isoformat() for moment in moments],
         }  # fmt: skip
         assert self.loader.stdin
         assert self.loader.stdout

@@ -118,7 +118,7 @@ AROUND = Round(0, "weekly_wonder", "1", TEAM, "2", None, "open", 0, "seed", NOW,
 HOT: dict[str, tuple[Callable[[Unit], object], tuple[str, ...]]] = {
     "claiming what is due": (claim, ("ix_outbox_due", "ix_outbox_open", "ix_outbox_awaited")),
     "whether anything is due": (lambda unit: outbox.anything_due(unit, NOW), ("ix_outbox_due", "ix_outbox_open")),
-    "who else sends": (lambda unit: backlog.other_senders(unit, "teams", "me"), ("ix_outbox_lease",)),
+    "who else sends": (lambda unit: backlog.other_senders(unit, "teams", "me", 30.0, 5.0), ("ix_outbox_lease",)),
     "whether a lease has ended": (outbox.expired_leases, ("ix_outbox_lease",)),
     "freeing what a lease held": (outbox.sweep, ("ix_outbox_lease",)),
     "what has waited longest": (lambda unit: backlog.oldest_due(unit, NOW), ("ix_outbox_open",)),

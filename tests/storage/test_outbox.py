@@ -301,13 +301,13 @@ async def test_a_reply_that_is_put_off_waits_and_lets_others_go(store: Store) ->
 
 async def test_processes_that_send_over_a_channel_now_are_counted(store: Store) -> None:
     def others(unit: Unit, channel: str = "teams") -> int:
-        return backlog.other_senders(unit, channel, "me")
+        return backlog.other_senders(unit, channel, "me", outbox.LEASE, within=5.0)
 
     await add(store, *(message(f"m{number}", to=f"teams:p{number}") for number in range(4)), message("w"))
     assert await store.read(others) == 0
     await claim(store, me="me", most=1)
     await claim(store, me="b", most=1)
-    await claim(store, me="c", most=1, lease=ENDED)
+    await claim(store, me="dead", most=1, lease=outbox.LEASE - 10)  # as if that was ten seconds ago
 
     assert await store.read(others) == 1
     assert await store.read(lambda unit: others(unit, "web")) == 0
