@@ -91,10 +91,14 @@ class App:
         if await self.store.read(parting.is_here_again):
             await self._kept(lambda unit: parting.let_go_again(unit, self.clock.now()))
         await self._kept(self.editions.keep_all)
+        await self.note_key()
+        await self._kept(lambda unit: ask_again_when_changed(unit, self.editions, self.clock.now()))
+
+    async def note_key(self) -> None:
+        """Write down since when the master key is in use, where that does not stand there yet."""
         newest = self.store.keys.newest
         if not await self.store.read(lambda unit: watching.key_is_here(unit, newest)):
             await self._kept(lambda unit: watching.note_key(unit, newest, self.clock.now()))
-        await self._kept(lambda unit: ask_again_when_changed(unit, self.editions, self.clock.now()))
 
     async def _kept(self, work: Work[object]) -> None:
         """Run a unit of the start, and again while others are in its way: who begins beside a busy bot waits for a moment."""

@@ -151,7 +151,7 @@ class Sender:
         self.figures[channel_of(one), "sent"] += 1
         await self._at_home[channel_of(one)].show(drawn.outgoing)
         if channel_of(one) in self._put_off:
-            self._begin(self._try_again(channel_of(one)))
+            self._begin(self.try_again(channel_of(one)))
 
     def send_now(self, one: Claimed, drawn: Drawn) -> None:
         """Begin to send a message that was claimed for this sender."""
@@ -219,7 +219,7 @@ class Sender:
             await self._refused(one, DeliveryError("transient", "channel failed"))
         else:
             await self._settle(one, Outcome("sent", receipt, drawn.note, outgoing=drawn.outgoing, shows=bool(drawn.answers)))
-            await self._try_again(channel_of(one))
+            await self.try_again(channel_of(one))
 
     async def _deliver(self, one: Claimed, drawn: Drawn) -> str:
         channel = self._channels.get(channel_of(one))
@@ -252,8 +252,8 @@ class Sender:
         elif await self._settle(one, Outcome("failed", reason=f"{problem.kind}: {problem.reason}")):
             await self._store.run(lambda unit: given_up(unit, self._editions, one, problem, self._clock.now()))
 
-    async def _try_again(self, channel: str) -> None:
-        """Send what a channel did not take before, now that it takes something (trust R10)."""
+    async def try_again(self, channel: str) -> None:
+        """Send what a channel did not take before, now that it takes something (trust R10) or may know us again (S21)."""
         if waiting := self._put_off.pop(channel, None):
             await self._store.run(lambda unit: outbox.try_now(unit, waiting), lane="bulk")
             self._wake.set()

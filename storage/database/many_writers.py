@@ -8,15 +8,18 @@ import threading
 import time
 from collections import deque
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from storage.database import postgres
+from storage.database.places import Place
 from storage.database.postgres import BEGIN, BEGIN_ALONE
 from storage.database.queueing import Job, Store, not_saved, told
 from storage.database.straight import Straight, straight
-from storage.errors import NotSaved, Unsure
+from storage.errors import NotSaved, StorageError, Unsure
 from storage.privacy.keys import KeyStore
 from storage.unit import Unit
 
@@ -55,6 +58,17 @@ class ManyWriters(Store):
         self._busy: set[str | None] = set()
         self._never = threading.Event()
         super().__init__(reader, keys, THREADS)
+
+    def log_in(self, place: Place) -> None:
+        """Open connections with the password of a place from now on; those that are open stay so.
+
+        Raises StorageError for another place, or another name there.
+        """
+        if isinstance(place, Path) or place.set(password="", query={}) != self._writer.url.set(password="", query={}):
+            raise StorageError("only the password is renewed while a bot runs; for the rest of it start the bot again")
+        for engine in (self._writer, self._reader):
+            postgres.log_in(engine, place)
+        self.keys.log_in(place)
 
     def _closed(self) -> None:
         self._writer.dispose()

@@ -68,6 +68,15 @@ def keys_schema(place: URL) -> Engine:
     return _engine(place, {"lock_timeout": "1500"}, pool_size=1, pool_pre_ping=True)
 
 
+def log_in(engine: Engine, place: URL) -> None:
+    """Open what is opened from now on with the password of a place; what is open stays open (trust S21)."""
+
+    @event.listens_for(engine, "do_connect")
+    def _log_in(dialect: Any, record: Any, arguments: Any, parameters: dict[str, Any]) -> None:
+        del dialect, record, arguments
+        parameters["password"] = place.password
+
+
 def migrator(place: URL) -> Engine:
     """Return an engine for the steps of the schema."""
     return _engine(place, {"lock_timeout": "30000"}, poolclass=NullPool)

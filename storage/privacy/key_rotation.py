@@ -1,10 +1,11 @@
-"""Sealing all keys with a new master key, while they are used."""
+"""Other master keys, while keys are used: whether they open what is sealed, and sealing all of it with a new one."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
+from storage.errors import CannotOpen, MissingKey, StorageError
 from storage.privacy.crypto import KeyRing
 from storage.privacy.key_tables import key
 
@@ -15,6 +16,25 @@ _WRAP_AGAIN = (
     .where(key.c.owner == bindparam("whose"), key.c.wrapped == bindparam("was"))
     .values(ring=bindparam("new_ring"), wrapped=bindparam("new_wrapped"))
 )
+
+
+def opened(db: Connection, ring: KeyRing, where: str) -> int:
+    """Return how many master keys seal the keys; raises StorageError, with the mend, for one that is not here or is another."""
+    one_of_each = select(func.min(key.c.owner)).group_by(key.c.ring)
+    rows = db.execute(select(key).where(key.c.owner.in_(one_of_each))).all()
+    for owner, name, wrapped in rows:
+        try:
+            ring.unwrap(owner, name, wrapped)
+        except MissingKey as problem:
+            here = ", ".join(f'"{one}"' for one in ring.keys)
+            raise StorageError(
+                f'{where} is sealed with the master key "{name}", and here is only {here}; add "{name}" to the list'
+            ) from problem
+        except CannotOpen as problem:
+            raise StorageError(
+                f'the master key "{name}" here does not open {where}; give it the one it was made with'
+            ) from problem
+    return len(rows)
 
 
 def rotate(

@@ -11,13 +11,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import URL, Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import URL, Connection, and_, delete, insert, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import connecting, postgres
 from storage.database.neutral import upsert
 from storage.database.places import Place
-from storage.errors import CannotOpen, MissingKey, NotSaved, StorageError
+from storage.errors import MissingKey, NotSaved, StorageError
 from storage.privacy import crypto, doomed, key_backup, key_rotation
 from storage.privacy.key_tables import destroyed, erased, key, metadata
 
@@ -90,23 +90,19 @@ class KeyStore:
 
     def require_usable(self) -> None:
         """Raise StorageError, with the mend, when there are no keys or the master keys do not open them."""
-        one_of_each = select(func.min(key.c.owner)).group_by(key.c.ring)
         with self._usable() as db:
-            rows = db.execute(select(key).where(key.c.owner.in_(one_of_each))).all()
-        if not rows:
-            raise StorageError(f"{self.name} holds no keys, so nothing that was kept can be read; {MEND}")
-        for owner, name, wrapped in rows:
-            try:
-                self._ring.unwrap(owner, name, wrapped)
-            except MissingKey as problem:
-                here = ", ".join(f'"{one}"' for one in self._ring.keys)
-                raise StorageError(
-                    f'{self.name} is sealed with the master key "{name}", and here is only {here}; add "{name}" to the list'
-                ) from problem
-            except CannotOpen as problem:
-                raise StorageError(
-                    f'the master key "{name}" here does not open {self.name}; give it the one it was made with'
-                ) from problem
+            if not key_rotation.opened(db, self._ring, self.name):
+                raise StorageError(f"{self.name} holds no keys, so nothing that was kept can be read; {MEND}")
+
+    def renew(self, ring: crypto.KeyRing) -> None:
+        """Use other master keys from now on; raises StorageError, and keeps those of before, when they do not open the keys."""
+        with self._usable() as db:
+            key_rotation.opened(db, ring, self.name)
+            self._ring = ring
+
+    def log_in(self, place: URL) -> None:
+        """Open connections with the password of a place from now on."""
+        postgres.log_in(self._engine, place)
 
     @property
     def newest(self) -> str:

@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -128,7 +129,7 @@ async def _asked(folder: Path, ids: list[str]) -> dict[str, JSON]:
     for id_ in ids:
         await app.receiver.receive(Incoming(NAME, id_, f"text-{id_}", Said(next(texts)[:SHORT])))
     await app.sender.drain()
-    sealing = Sealing(store.keys.derived(PURPOSE), clock)
+    sealing = Sealing(partial(store.keys.derived, PURPOSE), clock)
     told = {id_: _press_of(id_, message, sealing) for id_, message in channel.found.items()}
     await app.stop()
     assert len(told) == len(ids)

@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -194,8 +195,9 @@ async def rest(place: PressingTown) -> AsyncIterator[Rest]:
 def pressing(place: PressingTown, rest: Rest, taking: Taking, opens: Open | None = None) -> Pressing:
     """Return what takes presses in, with something else behind it."""
     store, people = place.app.store, People(rest)
+    sealing = Sealing(partial(store.keys.derived, PURPOSE), place.clock)
     return Pressing(
-        Triggers(rest, place.clock), Sealing(store.keys.derived(PURPOSE), place.clock), Posted(rest, people, store), people,
+        Triggers(rest, place.clock), sealing, Posted(rest, people, store), people,
         Words(store, shipped_library().phrases), taking.take, arrived, InTime(0.05), opens,
     )  # fmt: skip
 
@@ -231,7 +233,7 @@ async def test_in_another_language_it_is_said_in_that(place: PressingTown, rest:
 
 def opening(place: PressingTown) -> dict[str, object]:
     """Return a press on a button of the same post that opens something."""
-    sealing, pressed = Sealing(place.app.store.keys.derived(PURPOSE), place.clock), told(place)
+    sealing, pressed = Sealing(partial(place.app.store.keys.derived, PURPOSE), place.clock), told(place)
     return pressed | {"context": sealing.context(replace(sealing.opened(pressed["context"]), what="open"))}
 
 
@@ -264,7 +266,7 @@ async def test_where_nothing_opens_it_is_an_old_button(place: PressingTown, rest
 
 
 async def test_what_goes_with_a_dialog_is_no_button(place: PressingTown) -> None:
-    sealing, pressed = Sealing(place.app.store.keys.derived(PURPOSE), place.clock), told(place)
+    sealing, pressed = Sealing(partial(place.app.store.keys.derived, PURPOSE), place.clock), told(place)
     context = sealing.context(replace(sealing.opened(pressed["context"]), what="dialog"))
 
     assert NOT_MINE in (await calls(place, pressed | {"context": context}))[1]

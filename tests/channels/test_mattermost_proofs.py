@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from random import Random
 from typing import Any, get_args
 
@@ -207,7 +208,7 @@ OLDER, NEWER = KeyRing({"a": bytes(32)}), KeyRing({"b": bytes(range(32)), "a": b
 
 
 def sealing(ring: KeyRing = OLDER, clock: FixedClock | None = None) -> Sealing:
-    return Sealing(ring.derived(PURPOSE), clock or FixedClock(NOW))
+    return Sealing(partial(ring.derived, PURPOSE), clock or FixedClock(NOW))
 
 
 @pytest.mark.parametrize("what", get_args(What))

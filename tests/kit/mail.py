@@ -24,6 +24,7 @@ class MailServer:
     taken: list[EmailMessage] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
     logins: list[tuple[str, str]] = field(default_factory=list)
+    password: str = "geheim: 1/2"
     at_reader: list[str] = field(default_factory=list)
     """What it answers to the next readers that are named; then it takes everybody."""
     at_mail: list[str] = field(default_factory=list)
@@ -60,7 +61,7 @@ class MailServer:
     def login(self, server: SMTP, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:
         assert isinstance(given, LoginPassword)
         self.logins.append((given.login.decode(), given.password.decode()))
-        return AuthResult(success=given.password == b"geheim: 1/2", handled=False)
+        return AuthResult(success=given.password.decode() == self.password, handled=False)
 
 
 @asynccontextmanager

@@ -66,6 +66,8 @@ class FakeTeams:
     blocked: set[str] = field(default_factory=set)
     messages: dict[str, dict[str, JSON]] = field(default_factory=dict)
     tokens: list[str] = field(default_factory=list)
+    passwords: set[str] = field(default_factory=lambda: {APP.password})
+    """With which the app may log in: Microsoft takes several at a time."""
     lives: int = 86_400
     """Seconds for which a token is given."""
     calls: list[str] = field(default_factory=list)

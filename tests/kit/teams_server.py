@@ -89,16 +89,13 @@ class _Calls:
         self._teams = teams
 
     async def token(self, request: http.Request) -> http.Response:
-        form = await request.post()
-        wanted = {
-            "grant_type": "client_credentials", "client_id": APP.id, "client_secret": APP.password,
-        }  # fmt: skip
-        scope = dict(form).pop("scope")
-        if scope == "https://graph.microsoft.com/.default" and {**form} == {**wanted, "scope": scope}:
+        form = dict(await request.post())
+        known, scope = form.pop("client_secret", "") in self._teams.passwords, form.pop("scope")
+        known = known and form == {"grant_type": "client_credentials", "client_id": APP.id}
+        if known and scope == "https://graph.microsoft.com/.default":
             self._teams.graph_tokens.append(f"graph-{len(self._teams.graph_tokens)}")
             return http.json_response({"access_token": self._teams.graph_tokens[-1], "expires_in": self._teams.lives})
-        wanted["scope"] = "https://api.botframework.com/.default"
-        if request.match_info["tenant"] != TENANT or dict(form) != wanted:
+        if not known or request.match_info["tenant"] != TENANT or scope != "https://api.botframework.com/.default":
             return http.json_response({"error": "invalid_client", "error_description": "No."}, status=401)
         self._teams.tokens.append(f"token-{len(self._teams.tokens)}")
         return http.json_response({"access_token": self._teams.tokens[-1], "expires_in": self._teams.lives})

@@ -10,6 +10,7 @@ from bot.channels import home
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.email.letter import Letter, written
 from bot.channels.email.posting import Post
+from bot.channels.email.relay import Relay
 from bot.channels.reasons import NO_MAIL_ADDRESS
 from bot.clock import Clock
 from dialogs.saying.phrases import Language, Phrases
@@ -36,6 +37,10 @@ class EmailChannel:
         self._post = post
         self._phrases = phrases
         self._public_url = public_url
+
+    def renew(self, relay: Relay) -> None:
+        """Hand mail in with another password from now on (trust S21)."""
+        self._post.renew(relay)
 
     async def deliver(self, message: Outgoing) -> str:
         """Put a message where its reader looks, and mail her that it is there.

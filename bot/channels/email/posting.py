@@ -23,6 +23,10 @@ class Post:
     def __init__(self, relay: Relay) -> None:
         self._relay = relay
 
+    def renew(self, relay: Relay) -> None:
+        """Hand mail in with another password from now on, or at another server."""
+        self._relay = relay
+
     @property
     def sender(self) -> str:
         """From whom the mail comes."""

@@ -56,7 +56,7 @@ class Listening:
                 self.failures += 1
                 if problem.status == 401:
                     log.critical(REFUSED, reason=problem.id)
-                    await self.pause(TOKEN_WAIT)
+                    await self._wait(TOKEN_WAIT)
             except (Away, aiohttp.ClientError, TimeoutError) as problem:
                 self.failures += 1
                 why = type(problem.__cause__ or problem).__name__
@@ -65,7 +65,17 @@ class Listening:
                 self.failures += 1
                 self.connection = ""  # going on would bring the same again
                 log.exception("what Mattermost sent could not be read")
-            await self.pause(wait_before(self.failures))
+            await self._wait(wait_before(self.failures))
+
+    async def _wait(self, seconds: float) -> None:
+        """Wait, but no longer once another token is given."""
+        over = [asyncio.ensure_future(one) for one in (self.pause(seconds), self.rest.renewed.wait())]
+        try:
+            await asyncio.wait(over, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in over:
+                one.cancel()
+            await asyncio.wait(over)
 
     async def _once(self) -> None:
         """Keep one connection as long as it lasts."""
@@ -77,10 +87,12 @@ class Listening:
     async def _connection(self) -> None:
         asked = {"connection_id": self.connection, "sequence_number": str(self.expected)} if self.connection else {}
         before = self.connection, self.expected
+        self.rest.renewed.clear()
         await self.rest.me()  # the websocket does not say so when the token is refused
         async with (
-            self.rest.session.ws_connect(self.rest.websocket_url, params=asked, heartbeat=self.alive) as socket,
+            self.rest.socket(params=asked, heartbeat=self.alive) as socket,
             _closed_when(self.rest.shut_out, socket),
+            _closed_when(self.rest.renewed, socket),
         ):
             await socket.send_json({"seq": 1, "action": "ping"})  # who goes on where nothing was missed hears nothing else
             heard = await self._hear_all(socket)

@@ -80,7 +80,7 @@ def unanswered(problem: Away) -> str:
 async def _presses(rest: Rest, url: str | None, keys: Sequence[bytes]) -> Looked:
     if url is None:
         return NO_BUTTONS, False
-    attaching = Attaching(Sealing(keys, WallClock()), f"{url}{ACTIONS}")
+    attaching = Attaching(Sealing(lambda: keys, WallClock()), f"{url}{ACTIONS}")
     if await Reaching(rest, People(rest), attaching).works():
         return f"Mattermost reaches Leerbot at {url}, for buttons", False
     return unreached(url), True
@@ -108,7 +108,7 @@ def version_of(told: str) -> tuple[int, ...]:
 
 async def _says_hello(rest: Rest) -> bool:
     try:
-        async with rest.session.ws_connect(rest.websocket_url, timeout=SOON) as socket:
+        async with rest.socket(timeout=SOON) as socket:
             return (await socket.receive()).type is aiohttp.WSMsgType.TEXT
     except (aiohttp.ClientError, TimeoutError):
         return False

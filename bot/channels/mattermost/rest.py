@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,18 +80,30 @@ class Rest:
         self.pace = Pace(now, pause, rate, AT_ONCE)
         self.shut_out = asyncio.Event()
         """Set while the server refuses the token: it was revoked or has ended, or the bot or its owner is switched off."""
+        self.renewed = asyncio.Event()
+        """Set when another token was given, until a connection begins with it."""
 
     @property
     def session(self) -> aiohttp.ClientSession:
         """The session of all calls and of the websocket; without cookies, which the server would prefer to the token."""
         if self._session is None:
-            headers = {"Authorization": f"Bearer {self._token}"}
-            self._session = aiohttp.ClientSession(headers=headers, cookie_jar=aiohttp.DummyCookieJar(), timeout=PATIENCE)
+            self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), timeout=PATIENCE)
         return self._session
 
     @property
-    def websocket_url(self) -> str:
-        return f"ws{self._url.removeprefix('http')}/api/v4/websocket"
+    def _login(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}"}
+
+    def socket(self, **options: Any) -> AbstractAsyncContextManager[aiohttp.ClientWebSocketResponse]:
+        """Open the websocket."""
+        url = f"ws{self._url.removeprefix('http')}/api/v4/websocket"
+        return self.session.ws_connect(url, headers=self._login, **options)
+
+    def renew(self, token: str) -> None:
+        """Call with another token from now on."""
+        self._token = token
+        self.shut_out.clear()
+        self.renewed.set()
 
     async def close(self) -> None:
         """End all calls."""
@@ -103,7 +116,7 @@ class Rest:
         """Make one call in its turn and return what came back; it is never made twice."""
         await self.pace.turn(urgent=urgent, yields=yields)
         try:
-            async with self.session.request(method, f"{self._url}/api/v4{path}", **options) as response:
+            async with self.session.request(method, f"{self._url}/api/v4{path}", headers=self._login, **options) as response:
                 if response.status >= 400:
                     raise await self._refusal(response)
                 self.shut_out.clear()
@@ -215,7 +228,7 @@ class Rest:
         """Return the content of a file; of one that is too large to keep, only so much that this can be seen."""
         await self.pace.turn(urgent=True)
         try:
-            async with self.session.get(f"{self._url}/api/v4/files/{id_}") as response:
+            async with self.session.get(f"{self._url}/api/v4/files/{id_}", headers=self._login) as response:
                 if response.status >= 400:
                     raise await self._refusal(response)
                 body = bytearray()

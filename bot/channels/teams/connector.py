@@ -101,6 +101,11 @@ class Connector:
             await self._session.close()
             self._session = None
 
+    def renew(self, password: str) -> None:
+        """Log in with another password from now on."""
+        if self._token is not None:
+            self._token.renew(password)
+
     async def log_in(self) -> None:
         """Get a token, to see whether Microsoft knows the app; raises Refused and Away."""
         if self._token is not None:

@@ -44,6 +44,10 @@ class Graph:
     def __post_init__(self) -> None:
         self._token = Token(self.app, self.session, self.now, self.login, SCOPE)
 
+    def renew(self, password: str) -> None:
+        """Log in with another password from now on."""
+        self._token.renew(password)
+
     async def close(self) -> None:
         """Ask no more."""
         await self._token.close()

@@ -77,6 +77,12 @@ class Line:
             return True
         return True
 
+    def renew(self, password: str) -> None:
+        """Log in with another password from now on (trust S21)."""
+        self.connector.renew(password)
+        if self.graph is not None:
+            self.graph.renew(password)
+
     async def close(self) -> None:
         """End all calls."""
         await self._keys.close()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -50,6 +50,10 @@ class Token:
         """Forget a token that Teams does not take; one that is newer stays."""
         if value == self._value:
             self._value, self._renew_at = "", 0.0
+
+    def renew(self, password: str) -> None:
+        """Log in with another password, and at once: whether it is let in shows while the old token still carries all calls."""
+        self.app, self._renew_at = replace(self.app, password=password), 0.0
 
     async def close(self) -> None:
         """Ask no more."""

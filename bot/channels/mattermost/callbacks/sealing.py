@@ -6,7 +6,7 @@ It is no secret, and it is ours: nobody else can make one, and it serves nowhere
 import base64
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
@@ -41,21 +41,21 @@ class Sealed:
 
 
 class Sealing:
-    """Seals, and opens what is sealed with one of the ``keys``; the first seals what is new."""
+    """Seals, and opens what is sealed with one of the ``keys`` of now; the first seals what is new."""
 
-    def __init__(self, keys: Sequence[bytes], clock: Clock) -> None:
+    def __init__(self, keys: Callable[[], Sequence[bytes]], clock: Clock) -> None:
         self._keys = keys
         self._clock = clock
 
     def context(self, one: Sealed, lasts: timedelta = LASTS) -> dict[str, Any]:
         """Return what goes with a button; the server keeps it, and shows it to nobody."""
         ends = int((self._clock.now() + lasts).timestamp())
-        return {**_told(one, ends), "t": _tag(self._keys[0], one, ends)}
+        return {**_told(one, ends), "t": _tag(self._keys()[0], one, ends)}
 
     def opened(self, context: object) -> Sealed:
         """Return what came back with a button; raises NotLetIn for what is not ours, and TooLate."""
         one, ends, tag = _read(context)
-        if not any(hmac.compare_digest(_tag(key, one, ends), tag) for key in self._keys):
+        if not any(hmac.compare_digest(_tag(key, one, ends), tag) for key in self._keys()):
             raise NotLetIn("not sealed here")
         if self._clock.now().timestamp() > ends:
             raise TooLate

@@ -52,12 +52,13 @@ class Callbacks:
         self._store = store
         self._phrases = phrases
         self._people = people
-        self._sealing = Sealing(store.keys.derived(PURPOSE), clock)
+        self._sealing = Sealing(partial(store.keys.derived, PURPOSE), clock)
         self._triggers = Triggers(rest, clock)
         self._posted = Posted(rest, self._people, store)
         self._words = Words(store, phrases)
         self._attaching = Attaching(self._sealing, f"{url}{ACTIONS}")
         self._reaching = Reaching(rest, self._people, self._attaching)
+        self._commands: Commands | None = None
 
     def routes(self, receiver: Receiver, tokens: Sequence[str] = ()) -> list[http.RouteDef]:
         """Return where Mattermost calls; for commands only where they have ``tokens``."""
@@ -68,8 +69,13 @@ class Callbacks:
             self._triggers, self._sealing, self._posted, self._people, self._words, receive, arrived, self.in_time,
             opening.open,
         )  # fmt: skip
-        commands = Commands(tokens, self._triggers, self._words, receive).take if tokens else None
-        return Door(pressing.take, sending.take, commands).routes()
+        self._commands = Commands(tokens, self._triggers, self._words, receive) if tokens else None
+        return Door(pressing.take, sending.take, self._commands.take if self._commands else None).routes()
+
+    def renew(self, tokens: Sequence[str]) -> None:
+        """Know commands by other tokens from now on, where there were some."""
+        if self._commands is not None:
+            self._commands.renew(tokens)
 
     def attached(self, place: str, message: Outgoing) -> Sequence[JSON]:
         """Return what can be tapped of a message in somebody's chat; in rooms, and while presses do not arrive, nothing."""
