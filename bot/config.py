@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot import secret_files
 from bot.channels.email.relay import Relay, is_address, relay_at
 from bot.channels.mattermost.limits import HIGHEST as MATTERMOST_HIGHEST
 from bot.channels.mattermost.limits import RATE as MATTERMOST_RATE
@@ -204,6 +205,11 @@ class Config(BaseSettings):
         except ValueError as problem:
             raise ConfigError(f"{PREFIX}{source}: {problem}") from problem
 
+    @property
+    def files(self) -> list[Path]:
+        """The files in which settings stand."""
+        return [*secret_files.files_in(self.secrets_dir), *([self.keys_file] if self.keys_file else [])]
+
     def _key_text(self) -> str:
         if self.keys or self.keys_file is None:
             return self.keys or ""
@@ -217,8 +223,8 @@ class Config(BaseSettings):
 def from_environment() -> Config:
     """Read the environment; raises ConfigError that names every wrong setting and its mend, each on a line of its own."""
     wrong = list(_misspelt(os.environ))
-    if wrong_place := _no_folder(os.environ):
-        raise ConfigError(wrong_place)
+    if unusable := list(_unusable_files(os.environ)):
+        raise ConfigError("\n".join(unusable))
     try:
         config = _read()
     except ValidationError as refused:
@@ -233,7 +239,7 @@ def from_environment() -> Config:
 
 def before_all_is_set() -> Config:
     """Read the environment as it is while an installation is being set up; raises ConfigError for what is no setting."""
-    if wrong := [*_misspelt(os.environ), *filter(None, [_no_folder(os.environ)])]:
+    if wrong := [*_misspelt(os.environ), *_unusable_files(os.environ)]:
         raise ConfigError("\n".join(wrong))
     try:
         return _read()
@@ -247,20 +253,25 @@ def _read(**given: Any) -> Config:
     return Config(_secrets_dir=os.environ.get(SECRETS_DIR), **given)
 
 
-def _no_folder(environment: Mapping[str, str]) -> str | None:
-    """Return what is wrong with the folder of secrets, if one is named."""
+def _unusable_files(environment: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is wrong with the folder of secrets, if one is named, and with what lies in it."""
+    folder = _folder(environment)
+    if folder and not folder.is_dir():
+        yield f"{SECRETS_DIR} is {folder}, and that is no folder; name the one in which the files are"
+    yield from secret_files.unreadable(folder, _names())
+
+
+def _folder(environment: Mapping[str, str]) -> Path | None:
     told = environment.get(SECRETS_DIR)
-    return (
-        f"{SECRETS_DIR} is {told}, and that is no folder; name the one in which the files are"
-        if told and not Path(told).is_dir()
-        else None
-    )
+    return Path(told) if told else None
+
+
+def _names() -> set[str]:
+    return {f"{PREFIX}{name.upper()}" for name in Config.model_fields}
 
 
 def _misspelt(environment: Mapping[str, str]) -> Iterator[str]:
-    known = {f"{PREFIX}{name.upper()}" for name in Config.model_fields}
-    secrets = environment.get(SECRETS_DIR)
-    files = [file.name.upper() for file in Path(secrets).iterdir()] if secrets and Path(secrets).is_dir() else []
+    known, files = _names(), [file.name.upper() for file in secret_files.files_in(_folder(environment))]
     for name in sorted({*environment, *files}):
         if name.startswith(PREFIX) and name not in known and name != f"{PREFIX}CHROMIUM":
             near = get_close_matches(name, known, 1, 0.8)

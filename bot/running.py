@@ -19,6 +19,7 @@ from bot.clock import Clock, MovableClock, WallClock
 from bot.config import Config, ConfigError
 from bot.foreseeing.moving import SETTING
 from bot.people import demo
+from bot.renewing import renewing
 from bot.upkeep.switching import door as orders
 from dialogs.library import Library
 from storage import migrating
@@ -89,7 +90,7 @@ async def run_serve(library: Library, config: Config, told: Told) -> None:
             command_tokens=config.mattermost_commands,
         )  # fmt: skip
         listening = orders(config.place, store, clock) if isinstance(config.place, Path) else contextlib.nullcontext()
-        async with listening:
+        async with listening, renewing(app, config):
             await _serve(app, door, told, "/chat" if web_chat else "")
 
 
