@@ -23,6 +23,7 @@ WHERE = {
     "manifest": "package",
     "people": "people",
     "person": "person",
+    "archive": "archive",
     "keys": "keys",
     "send": "send",
     "settings": "settings",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -38,20 +38,22 @@ HEADERS = {
 }
 
 
+@cache
+def templates() -> "Environment":
+    """Return what fills a template."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - two megabytes, until a page is opened
+
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+
+
 class Look:
     """Fills the templates, in the language of the reader."""
 
     def __init__(self, editions: Editions) -> None:
         self._editions = editions
-
-    @cached_property
-    def _templates(self) -> "Environment":
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - two megabytes, until a page is opened
-
-        return Environment(
-            loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-            lstrip_blocks=True,
-        )  # fmt: skip
 
     def page(
         self, template: str, language: Language, zone: ZoneInfo, values: Mapping[str, object], status: int = 200
@@ -70,8 +72,10 @@ class Look:
         def say_in(other: Language, key: str) -> str:
             return self._editions.phrases(other).text(key)
 
-        body = self._templates.get_template(template).render(
-            language=language, say=say, say_in=say_in, day=day, hour=hour, blocks=blocks, **values
+        body = (
+            templates()
+            .get_template(template)
+            .render(language=language, say=say, say_in=say_in, day=day, hour=hour, blocks=blocks, **values)
         )
         return http.Response(text=body, content_type="text/html", charset="utf-8", status=status)
 

@@ -1,4 +1,4 @@
-"""``leerbot send stop`` and ``resume``, and the log of acts, also for a bot that runs on SQLite: orders come in by a door.
+"""What is ordered from outside while a bot runs on SQLite: ``leerbot send``, the log of acts, and what a team is to be told.
 
 On SQLite nobody but the bot writes (trust §8.1), so the order goes through a socket in its folder, which only the bot's own
 account can open.
@@ -14,7 +14,9 @@ from aiohttp import web as http
 
 from bot.clock import Clock
 from bot.logs import log
+from bot.outgoing.rooms import say_in_room
 from storage.errors import StorageError
+from storage.groups import teams
 from storage.outgoing import sending
 from storage.privacy import audit
 from storage.privacy.chain import Result
@@ -22,6 +24,7 @@ from storage.store import Store, Unit
 
 DOOR = "leerbot.sock"
 ACTS = ("stop", "resume")
+ARCHIVED = "archive exported"
 
 
 def obey(unit: Unit, act: str, now: datetime, by: str) -> str:
@@ -33,6 +36,12 @@ def obey(unit: Unit, act: str, now: datetime, by: str) -> str:
     if not sending.resume(unit):
         return "sending was not stopped"
     return "sending goes on: replies first, of all else one message a day; what is too late is left out"
+
+
+def tell_archived(unit: Unit, team: str, now: datetime, by: str) -> None:
+    """Tell a team that what it was told went to the archive, and write down who did that (0043)."""
+    audit.note(unit, ARCHIVED, now, actor=by, subject=team)
+    say_in_room(unit, teams.load(unit, team), f"archive {team} {now.isoformat()}", "archive.told", now)
 
 
 @asynccontextmanager
@@ -49,8 +58,15 @@ async def door(folder: Path, store: Store, clock: Clock) -> AsyncIterator[None]:
         await store.run(lambda unit: audit.note(unit, act, clock.now(), actor=by, subject=subject, result=result))
         return http.Response()
 
+    async def archived(request: http.Request) -> http.Response:
+        team, by = request.query["team"], request.query["by"]
+        await store.run(lambda unit: tell_archived(unit, team, clock.now(), by))
+        return http.Response()
+
     app = http.Application()
-    app.add_routes([http.post(f"/send/{{act:{'|'.join(ACTS)}}}", take), http.post("/note", note)])
+    app.add_routes([
+        http.post(f"/send/{{act:{'|'.join(ACTS)}}}", take), http.post("/note", note), http.post("/archived", archived),
+    ])  # fmt: skip
     runner = http.AppRunner(app, access_log=None)
     await runner.setup()
     try:
