@@ -77,7 +77,7 @@ async def test_s06_the_document_says_what_the_page_says(visit: Visit, reached: R
     assert "Ik bel eerst." in said
     assert "Alleen van Bram." not in said
     assert document.language == "nl-NL"
-    reached("one board at a time, as an OpenDocument text; there is no export of all that a group keeps")
+    reached("one board at a time, as an OpenDocument text; all of a team goes with the export for the archive")
 
 
 async def test_s06_in_english_the_table_has_commas_and_english_headings(visit: Visit) -> None:
