@@ -155,6 +155,7 @@ def test_a_daily_opening_on_a_holiday_is_left_out() -> None:
     [
         (Cadence(2, "week", frozenset({3}), time(14)), ["03-05", "03-19", "04-02"]),
         (Cadence(3, "week", frozenset({3}), time(14)), ["03-12", "04-02", "04-23"]),
+        (Cadence(5, "week", frozenset({3}), time(14)), ["03-05", "04-09", "05-14"]),
         (Cadence(2, "day", frozenset(), time(9)), ["03-02", "03-04", "03-06"]),
         (Cadence(3, "day", frozenset(), time(9)), ["03-03", "03-06", "03-09"]),
         (Cadence(5, "month", frozenset({0}), time(9)), ["04-06", "09-07", "02-01"]),
