@@ -94,7 +94,7 @@ async def test_clocks_may_differ_by_some_minutes(place: Place, off: int) -> None
 
 
 @pytest.mark.parametrize(
-    "header", ["", "Bearer", "Bearer ", "Basic dTpw", "bearer x.y.z", "Bearer a b", "Bearer " + "x" * 20_000]
+    "header", ["", "Bearer", "Bearer ", "Basic dTpw", "bearer x.y.z", "Bearer a b", "Bearer \udc80", "Bearer " + "x" * 20_000]
 )
 async def test_without_a_token_nobody_comes_in(place: Place, header: str) -> None:
     with pytest.raises(NotLetIn):
