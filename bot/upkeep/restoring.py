@@ -69,14 +69,18 @@ async def put_back(
 
 
 def _put_keys_back(keys: KeyStore, file: Path) -> bool:
-    """Put the keys back, unless there are newer ones here: who was erased since then stays erased. Whether they were."""
-    empty = keys.empty()
-    if empty:
+    """Put the keys back, unless there are newer ones here: who was erased since then stays erased. Whether they are of then.
+
+    Those of then they are too where an earlier try put them back and came no further.
+    """
+    of_then = file.exists() and keys.packed() == file.read_bytes()
+    if keys.empty():
         if not file.exists():
             raise StorageError(f"{file} is not there, so nothing could be read; put it beside the backup")
         keys.put_back(file.read_bytes())
+        of_then = True
     keys.require_usable()
-    return empty
+    return of_then
 
 
 def hold_what_was_due(unit: Unit, editions: Editions, now: datetime) -> int:

@@ -144,6 +144,19 @@ def test_s8_with_keys_as_old_as_the_backup_it_is_told_that_who_was_erased_since_
     assert told.endswith("run for each: leerbot person forget ID")
 
 
+def test_s8_that_is_told_too_after_a_try_with_a_master_key_that_did_not_open_the_keys(
+    backed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings(monkeypatch, backed / "elsewhere", f"newer:{'ab' * 32}")
+    assert 'add "test" to the list' in run("restore", str(backed / "b.zip")).output
+    settings(monkeypatch, backed / "elsewhere")
+
+    said = run("restore", str(backed / "b.zip"))
+
+    assert said.exit_code == 0, said.output
+    assert "the keys are those of the backup: who was erased after 20" in said.stdout
+
+
 @pytest.mark.trust("S6")
 def test_s8_the_archive_holds_nothing_readable(backed: Path) -> None:
     with zipfile.ZipFile(backed / "b.zip") as archive:
