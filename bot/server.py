@@ -1,9 +1,11 @@
 """The web server: health, the channels' routes, and the guard at the door (DESIGN §8)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from ipaddress import ip_address
+from secrets import token_hex
 from typing import Any
 
 from aiohttp import web as http
@@ -16,7 +18,7 @@ from storage.errors import NotSaved, StorageError
 from storage.groups import settings
 from storage.outgoing import backlog, sending, watching
 from storage.outgoing.watching import Watched
-from storage.store import Store
+from storage.store import Store, Unit
 
 OLDEST = timedelta(minutes=2)
 """A message that waits longer than this makes the bot not ready."""
@@ -25,6 +27,8 @@ FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host")
 """What a proxy adds: whoever comes through one comes from outside."""
 PROBE = "health.probe"
 """What is written to see whether the database keeps things again."""
+ROOM = 32 * 1024
+"""How many bytes that is at first: more than fits where something small went."""
 
 
 def make(
@@ -70,6 +74,8 @@ def make(
 
     async def metrics(request: http.Request) -> http.Response:
         now, wall, key = clock.now(), partial(of_this_machine, clock), store.keys.newest
+        with suppress(NotSaved):
+            await _tried(store, now)
         try:
             found = await store.read(lambda unit: watching.look(unit, now, wall, moving(), key))
         except StorageError:
@@ -83,9 +89,19 @@ def make(
 
 async def _looked(store: Store, now: datetime, moving: Sequence[str]) -> tuple[datetime | None, datetime | None]:
     """Return since when the oldest message waits, and since when sending is stopped; raises StorageError."""
-    if store.figures.failing:  # it may be over, and nothing else would notice where nobody writes
-        await store.run(lambda unit: settings.put(unit, PROBE, now.isoformat()), lane="bulk")
+    await _tried(store, now)
     return await store.read(lambda unit: (backlog.oldest_due(unit, now, moving), sending.stopped_since(unit)))
+
+
+async def _tried(store: Store, now: datetime) -> None:
+    """Look whether it is over that the database keeps nothing; nothing else would notice where nobody writes."""
+
+    def work(unit: Unit) -> None:
+        for value in (token_hex(ROOM // 2), now.isoformat()):
+            settings.put(unit, PROBE, value)
+
+    if store.figures.failing:
+        await store.try_again(work)
 
 
 def _by_a_watch(request: http.Request, host: str) -> bool:

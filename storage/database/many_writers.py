@@ -36,6 +36,8 @@ BREATH = 0.05
 """Seconds between two tries."""
 CLASHES = frozenset({"40001", "40P01", "23505"})
 """Serialization failure, deadlock, and a row that somebody else added at the same moment."""
+NO_ROOM = ("25006", "53100", "58")
+"""How it begins what the database says that keeps nothing of anybody: read-only, a full disk, or one that fails."""
 HIDDEN = "25P02"
 """What a statement hears after another one failed in the same transaction."""
 
@@ -170,11 +172,13 @@ class ManyWriters(Store):
             if apart:
                 raise Clash from problem
             connection.rollback()
+            if _said(problem).startswith(NO_ROOM):
+                self.figures.failing = self.figures.full = True
             _fail(jobs, told(problem, connection.dialect))
             return
         _commit(database)
         connection.commit()
-        self.figures.failing = False
+        self.figures.failing = self.figures.full
         self.figures.units += len(jobs)
         self.figures.commits += 1
 
@@ -192,8 +196,13 @@ def _require_whole(unit: Unit) -> None:
 
 def _clashed(driver: Any, problem: BaseException) -> bool:
     """Whether the transaction failed because of somebody else, as far as can be seen: a unit may have hidden the cause."""
+    return driver.info.transaction_status.name == "INERROR" and _said(problem) in {*CLASHES, HIDDEN}
+
+
+def _said(problem: BaseException) -> str:
+    """Return the state with which the database refused something, or that its cause is hidden."""
     cause = problem.orig if isinstance(problem, DBAPIError) else problem
-    return driver.info.transaction_status.name == "INERROR" and getattr(cause, "sqlstate", HIDDEN) in {*CLASHES, HIDDEN}
+    return getattr(cause, "sqlstate", HIDDEN) or ""
 
 
 def _roll_back(database: Straight, problem: BaseException) -> None:

@@ -44,6 +44,8 @@ class Figures:
     waiting: int = 0
     failing: bool = False
     """The last unit could not be kept, through no fault of its own."""
+    full: bool = False
+    """The database had no room for a unit. A small one still fits where something went, which is no sign of room."""
 
 
 class Store(ABC):
@@ -86,6 +88,11 @@ class Store(ABC):
             if self._rouses(self.figures.waiting):
                 self._wake.notify_all()
         return await job.future
+
+    async def try_again(self, work: Work[T]) -> None:
+        """See with a unit that needs room whether the database keeps things again; raises NotSaved while it does not."""
+        await self.run(work, lane="bulk")
+        self.figures.failing = self.figures.full = False
 
     async def read(self, work: Work[T]) -> T:
         """Run a function over a connection that cannot write, beside the writers.

@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 import yaml
 from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import event
 
 from bot.channels.base import DeliveryError, Outgoing
 from bot.channels.mattermost.rest import Rest
 from bot.clock import WallClock
 from bot.outgoing.drawn import Drawn
 from dialogs.saying.prompt import Prompt
+from storage.database.one_writer import OneWriter
 from storage.errors import NotSaved
 from storage.groups import settings as kept
 from storage.outgoing import outbox, sending
@@ -49,6 +51,10 @@ SCRAPE_AND_LOOK = 15 + 15
 def now() -> str:
     """Return the moment at which a town begins that keeps real time."""
     return WallClock().now().astimezone(AMSTERDAM).replace(tzinfo=None).isoformat()
+
+
+NO_PAGE_MORE = "PRAGMA max_page_count = 1"
+"""Of as many as there are."""
 
 
 @dataclass(slots=True)
@@ -131,7 +137,10 @@ async def watch(tmp_path: Path) -> AsyncIterator[Watch]:
 
 
 async def full_disk(watch: Watch) -> None:
-    await watch.run(lambda unit: unit.connection.exec_driver_sql("PRAGMA max_page_count = 1").scalar())
+    store = watch.place.app.store
+    assert isinstance(store, OneWriter)
+    event.listen(store._writer, "connect", lambda connection, _: connection.execute(NO_PAGE_MORE))
+    await watch.run(lambda unit: unit.connection.exec_driver_sql(NO_PAGE_MORE).scalar())
     with pytest.raises(NotSaved):
         await watch.run(lambda unit: kept.put(unit, "long", "x" * 1_000_000))
 

@@ -18,6 +18,15 @@ from storage.store import Store, Unit
 from tests.kit.postgres import Server
 from tests.storage.house import NOW, Gate, fill, looked_up, open_in, put
 
+NO_ROOM_FOR_MUCH = """
+CREATE OR REPLACE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF length(NEW.value) > 1000 THEN RAISE EXCEPTION 'no room' USING ERRCODE = '{state}'; END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON setting FOR EACH ROW EXECUTE FUNCTION full_disk()
+"""
+"""A disk on which a page more has no room, while a small row fits in a page that is there."""
+
 
 @pytest.fixture
 async def store(database: URL) -> AsyncIterator[Store]:
@@ -357,3 +366,27 @@ async def test_an_erasing_that_was_not_kept_leaves_the_key_as_it_was(store: Stor
 
     assert store.keys.unseal("noor", "somewhere", sealed) == "rust"
     assert store.keys.erased() == []
+
+
+@pytest.mark.parametrize("state", ["53100", "58030"])
+async def test_a_full_disk_is_seen_until_there_is_room_again_though_small_things_still_fit(store: Store, state: str) -> None:
+    await store.run(lambda unit: unit.connection.exec_driver_sql(NO_ROOM_FOR_MUCH.format(state=state)))
+
+    with pytest.raises(NotSaved):
+        await store.run(put("long", "x" * 10_000))
+    await store.run(put("short", "x"))
+    assert store.figures.failing
+    with pytest.raises(NotSaved):
+        await store.try_again(put("long", "x" * 10_000))
+    assert store.figures.failing
+
+    await store.run(lambda unit: unit.connection.exec_driver_sql("DROP TRIGGER full_disk ON setting"))
+    await store.try_again(put("long", "x" * 10_000))
+    assert not store.figures.failing
+
+
+async def test_what_a_unit_did_wrong_by_itself_is_no_sign_of_a_full_disk(store: Store) -> None:
+    with pytest.raises(NotSaved):
+        await store.run(lambda unit: unit.connection.exec_driver_sql("SELECT 1 / 0"))
+
+    assert not store.figures.failing
