@@ -21,11 +21,10 @@ from aiohttp import web as http
 
 from bot import logs, loop
 from bot.app import App, build
-from bot.channels.base import Act, Chose, DeliveryError, Incoming, Outgoing, Said, Submitted
+from bot.channels.base import Act, Chose, Incoming, Said, Submitted
 from bot.clock import MovableClock
 from bot.outgoing.outbox import Sender
 from dialogs.library import Library, load
-from dialogs.saying.prompt import Prompt
 from storage.database.places import Place, keys_of
 from storage.errors import NotSaved
 from storage.groups import rounds
@@ -34,7 +33,8 @@ from storage.privacy.keys import KeyStore
 from storage.store import Unit, open_store
 from storage.talks import finding
 from storage.timing import schedules
-from tests.faults import mutants
+from tests.faults import mutants, points
+from tests.faults.channel import PostChannel
 from tests.kit.places import from_word
 from tests.kit.town import AMSTERDAM, RING
 
@@ -42,50 +42,6 @@ BETWEEN_TICKS = 0.01
 UNSENT = "SELECT count(*) FROM outbox WHERE kind = 'nudge' AND status IN ('waiting', 'claimed')"
 LEASES_END = "UPDATE outbox SET lease_until = 0 WHERE status = 'claimed'"
 """As if the bot had been away for longer than a lease."""
-
-
-class PostChannel:
-    """A platform outside this process, reached over HTTP; it takes the key of each message along."""
-
-    name = "post"
-
-    def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
-        self._session = session
-        self._url = url
-
-    async def deliver(self, message: Outgoing) -> str:
-        prompt = message.prompt
-        body = {
-            "key": message.key, "to": message.to, "place": message.place, "kind": message.kind, "about": message.about,
-            "text": prompt.text, "readers": prompt.readers, "many": prompt.many, "form": _form(prompt),
-            "choices": [choice.id for choice in prompt.choices],
-        }  # fmt: skip
-        return await self._post("deliver", body)
-
-    async def revise(self, receipt: str, message: Outgoing) -> str:
-        return await self._post("revise", {"receipt": receipt, "text": message.prompt.text})
-
-    async def withdraw(self, receipt: str) -> None:
-        await self._post("withdraw", {"receipt": receipt})
-
-    async def roster(self, room: str) -> list[str]:
-        return []
-
-    async def _post(self, what: str, body: dict[str, Any]) -> str:
-        try:
-            async with self._session.post(f"{self._url}/{what}", json=body) as answer:
-                if answer.status != 200:
-                    raise DeliveryError("transient", f"http {answer.status}", 0.0)
-                return str((await answer.json())["receipt"])
-        except aiohttp.ClientError as problem:
-            raise DeliveryError("transient", "connection", 0.0) from problem
-
-
-def _form(prompt: Prompt) -> dict[str, Any] | None:
-    if prompt.form is None:
-        return None
-    fields = [{"id": one.id, "kind": one.kind, "options": [option.id for option in one.options]} for one in prompt.form.fields]
-    return {"id": prompt.form.id, "fields": fields}
 
 
 class Door:
@@ -131,6 +87,8 @@ async def live(place: Place, library: Library, order: dict[str, Any]) -> None:
         post = PostChannel(session, order["connector"])
         app = build(store, library, clock, AMSTERDAM, channels={"post": post}, lease=order["lease"])
         second = Sender(store, app.editions, {"post": post}, clock, lease=order["lease"])
+        if order["point"]:
+            points.plant(order["point"])
         if order["late"]:
             await store.run(lambda unit: unit.connection.exec_driver_sql(LEASES_END).rowcount)
         await app.start()

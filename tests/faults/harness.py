@@ -6,6 +6,7 @@ there (``checker``). The formats are those of the library, found by directory.
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -49,6 +50,7 @@ START = "2026-03-09 08:30"
 LEASE = 0.8
 REFUSALS = ("err.no_dialog", "err.old_closed", "expired.not_kept")
 """What is said to a text that is not kept: nothing is open, or what came late is of no use any more (S16)."""
+NOWHERE: Mapping[str, Sequence[str]] = {}
 QUIET = 3
 """How often in a row nothing may be going on before that is called rest."""
 CONVERGES = 60.0
@@ -77,19 +79,23 @@ class Evidence:
     databases_killed: int = 0
     rows_in_flight_at_kill: list[int] = field(default_factory=list)
     never_quiet: list[str] = field(default_factory=list)
+    died_at: Counter[str] = field(default_factory=Counter)
+    """How often it died at each point that was planted."""
 
 
 class Play:
     """One run."""
 
     def __init__(
-        self, place: Place, phases: Sequence[str], kills: int, seed: int, mutant: str | None, server: Server | None
-    ) -> None:
+        self, place: Place, phases: Sequence[str], kills: int, seed: int, mutant: str | None, server: Server | None,
+        points: Mapping[str, Sequence[str]],
+    ) -> None:  # fmt: skip
         self.ending = False
         self.library = load()
         self.commands: Sequence[str] = commands_of(self.library)
         self.refusals = tuple(self.library.phrases["nl"].text(name) for name in REFUSALS)
         self._phases, self._kills, self._random = phases, kills, Random(seed)
+        self._points = points
         self._lives, self._server = Lives(place, mutant), server
         self._alive = asyncio.Event()
         self._acknowledged = asyncio.Event()
@@ -135,7 +141,7 @@ class Play:
                 for number, phase in enumerate(self._phases, start=1):
                     self.ending = number == len(self._phases)
                     here = self._kills // len(self._phases) + (number <= self._kills % len(self._phases))
-                    await self._phase(at(phase), here, connector)
+                    await self._phase(at(phase), here, self._points.get(phase, ()), connector)
             finally:
                 self._alive.clear()
                 for task in talking:
@@ -145,19 +151,30 @@ class Play:
                 await self._connector.close()
         return self.evidence
 
-    async def _phase(self, moment: datetime, kills: int, connector: str) -> None:
+    async def _phase(self, moment: datetime, kills: int, points: Sequence[str], connector: str) -> None:
         began = asyncio.get_running_loop().time()
         ending, self.ending = self.ending, False
-        for number in range(kills + 1):
+
+        async def begin(point: str = "") -> bool:
             elapsed = timedelta(seconds=asyncio.get_running_loop().time() - began)
             order = {
                 "now": (moment + elapsed).isoformat(),
                 "connector": connector,
                 "lease": LEASE,
                 "late": self._random.random() < 0.8,
+                "point": point,
             }
-            await self._lives.begin(order)
-            self._alive.set()
+            lives = await self._lives.begin(order)
+            if lives:
+                self._alive.set()
+            return lives
+
+        for point in points:
+            assert not await begin(point) or await self._lives.died(CONVERGES), f"it never came to {point}"
+            self._alive.clear()
+            self.evidence.died_at[point] += 1
+        for number in range(kills + 1):
+            assert await begin(), "it died by itself"
             if number < kills:
                 if self._server:
                     await self._until_a_bad_moment()
@@ -271,10 +288,11 @@ async def play(
     phases: Sequence[str] = PHASES,
     mutant: str | None = None,
     server: Server | None = None,
+    points: Mapping[str, Sequence[str]] = NOWHERE,
 ) -> Evidence:
     """Prepare a team and let it talk while its bot is killed; returns what was seen.
 
-    With a ``server`` that is killed too, before each death of the bot.
+    With a ``server`` that is killed too, before each death of the bot. ``points`` are those at which it dies first, by phase.
     """
     await prepare(place)
-    return await Play(place, phases, kills, seed, mutant, server).run()
+    return await Play(place, phases, kills, seed, mutant, server, points).run()

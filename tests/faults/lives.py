@@ -33,15 +33,18 @@ class Lives:
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         )  # fmt: skip
 
-    async def begin(self, order: Mapping[str, Any]) -> None:
-        """Begin a life; returns when it takes in what people do."""
+    async def begin(self, order: Mapping[str, Any]) -> bool:
+        """Begin a life; returns True when it takes in what people do, and False when it died before that."""
         assert self._process
         assert self._process.stdin
         self._process.stdin.write(json.dumps(order).encode() + b"\n")
         await self._process.stdin.drain()
-        said, port, pid = (await self._line()).split()
-        assert said == "ready"
-        self.pid, self.url = int(pid), f"http://127.0.0.1:{port}"
+        match (await self._line()).split():
+            case "ready", port, pid:
+                self.pid, self.url = int(pid), f"http://127.0.0.1:{port}"
+                return True
+            case _:
+                return False
 
     async def freeze(self) -> bool:
         """Stop the child where it is, if messages are claimed just then; else it goes on. Returns whether it stands still."""
@@ -57,16 +60,23 @@ class Lives:
         assert await self._line() == "dead"
         return claimed(self._place)
 
+    async def died(self, within: float) -> bool:
+        """Whether the child dies by itself within so many seconds."""
+        try:
+            return await self._line(within) == "dead"
+        except TimeoutError:
+            return False
+
     async def close(self) -> None:
         """Let the loader end."""
         if self._process and self._process.stdin:
             self._process.stdin.close()
             await self._process.wait()
 
-    async def _line(self) -> str:
+    async def _line(self, within: float = 60.0) -> str:
         assert self._process
         assert self._process.stdout
-        line = (await asyncio.wait_for(self._process.stdout.readline(), 60)).decode().strip()
+        line = (await asyncio.wait_for(self._process.stdout.readline(), within)).decode().strip()
         if not line:
             raise RuntimeError("the child is gone; its complaint stands above")
         return line

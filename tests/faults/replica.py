@@ -17,7 +17,7 @@ from dialogs.library import load
 from storage.database.places import keys_of
 from storage.privacy.keys import KeyStore
 from storage.store import open_store
-from tests.faults.child import PostChannel
+from tests.faults.channel import PostChannel
 from tests.kit.places import from_word
 from tests.kit.town import AMSTERDAM, RING
 

@@ -16,7 +16,8 @@ from dialogs.library import load
 from storage.database.places import keys_of
 from storage.privacy.keys import KeyStore
 from storage.store import open_store
-from tests.faults.child import Door, PostChannel
+from tests.faults.channel import PostChannel
+from tests.faults.child import Door
 from tests.kit.places import from_word
 from tests.kit.town import AMSTERDAM, RING
 
