@@ -208,10 +208,10 @@ def stop(turn: "Turn") -> None:
 
 
 def _unsent(turn: "Turn") -> State:
-    """Return what she told without whom she chose to be asked something, or to read something of it: nobody is yet (S15)."""
+    """Return what she told with nobody chosen to be asked something, or to read something of it (S15)."""
     sends = {one.id for one in turn.stage.questions if one.asks or one.releases}
-    kept = {key: mark for key, mark in turn.state.marks.items() if split_key(key)[0] not in sends}
-    return replace(turn.state, marks=kept)
+    nobody = {key: Mark(answered=False) for key in turn.state.marks if split_key(key)[0] in sends}
+    return replace(turn.state, marks={**turn.state.marks, **nobody})
 
 
 def _writes_to_somebody(turn: "Turn") -> bool:

@@ -240,6 +240,7 @@ async def test_s52_edge_a_moment_that_the_coach_gives_back_is_offered_no_more_un
         await place.taps("bram", "Nu niet")
         assert list(await comes_to_choose(place, "joost")) == ["Dat spreken we af"]
         await place.says("joost", "stop")
+        await place.taps("joost", "Weggooien")
         await offers(place, MONDAY)
 
         assert MONDAY in await comes_to_choose(place, "joost")
