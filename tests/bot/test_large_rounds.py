@@ -13,6 +13,7 @@ from bot.channels.base import DeliveryError, Outgoing
 from bot.clock import FixedClock
 from bot.outgoing.drawn import Drawn
 from bot.outgoing.progress import LOOKS, STILL, TELLS
+from bot.outgoing.sharing import AHEAD
 from dialogs.library import load
 from dialogs.saying.prompt import Prompt
 from storage import migrating
@@ -174,4 +175,4 @@ async def test_a_channel_hears_how_many_processes_share_what_its_platform_takes(
 async def test_no_more_is_claimed_than_goes_well_before_the_claims_end(desk: Desk) -> None:
     await desk.plan(60)
 
-    assert await desk.app.sender.send_some() == desk.channel.rate * outbox.LEASE / 3
+    assert await desk.app.sender.send_some() == desk.channel.rate * outbox.LEASE * AHEAD
