@@ -46,7 +46,11 @@ def rows_of(unit: Unit, viewer: Reader) -> dict[str, list[Plain]]:
     """Return all rows that refer to the viewer, by table: her own with their texts, those of others with their ids alone."""
     found: dict[str, list[Plain]] = {}
     for refers in REFERS:
-        rows = unit.connection.execute(select(refers.table).where(refers.to(viewer.id))).mappings().all()
+        rows = (
+            unit.connection.execute(select(refers.table).where(refers.to(viewer.id)).order_by(*refers.table.primary_key))
+            .mappings()
+            .all()
+        )
         if refers.manner != "mention":
             sealed = [column for column in refers.table.columns if column in SEALED]
             unit.keys.gather(SEALED[one](row)[0] for one in sealed for row in rows if row[one.name] is not None)

@@ -17,7 +17,7 @@ def test_a_bot_without_teams_does_not_read_bot_framework_in() -> None:
 
 
 def test_a_bot_reads_in_what_it_does_now_and_then_when_it_does_it() -> None:
-    assert of_these_an_idle_bot_holds("PIL", "alembic", "filetype", "jinja2", "rapidfuzz", "rich", "rustworkx") == "[]"
+    assert of_these_an_idle_bot_holds("PIL", "alembic", "filetype", "jinja2", "rich", "rustworkx") == "[]"
 
 
 def test_a_bot_reads_in_the_channels_that_are_on_and_the_command_that_runs_it() -> None:
